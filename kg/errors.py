@@ -1,0 +1,105 @@
+"""Every error that kg raises on purpose.
+
+    KgError
+    ├── ReadError          an article cannot be read
+    ├── WriteError         a result cannot be written
+    ├── LexiconError       a lexicon or pattern file says something impossible
+    ├── VocabularyError    a name is used that the ontology does not define
+    ├── StoreError         a graph cannot be opened
+    └── QueryError         a query is unknown, wrong, or asked without its parameters
+
+Catch ``KgError`` to catch them all. Each class takes the facts of the case and
+writes its own message: what was found, where, and what to do about it.
+"""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from pathlib import PurePath
+
+
+class KgError(Exception):
+    """Any error that kg raises on purpose."""
+
+
+class ReadError(KgError):
+    """An article cannot be read.
+
+    Attributes:
+        source: the file, or what else was read.
+    """
+
+    def __init__(self, source: str | PurePath, problem: str, remedy: str) -> None:
+        super().__init__(f"{source}: {problem}. {remedy}.")
+        self.source = str(source)
+
+
+class WriteError(KgError):
+    """A result cannot be written.
+
+    Attributes:
+        target: the file or folder.
+    """
+
+    def __init__(self, target: str | PurePath, problem: str, remedy: str) -> None:
+        super().__init__(f"{target}: {problem}. {remedy}.")
+        self.target = str(target)
+
+
+class LexiconError(KgError):
+    """A lexicon or pattern file says something impossible.
+
+    Attributes:
+        path: the file.
+        entry: the name of the entry at fault.
+    """
+
+    def __init__(self, path: PurePath, entry: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{path.name}, entry “{entry}”: {problem}. {remedy}.")
+        self.path = path
+        self.entry = entry
+
+
+class VocabularyError(KgError):
+    """A name is used that the ontology does not define.
+
+    Attributes:
+        name: the name.
+    """
+
+    def __init__(self, name: str, known: Collection[str]) -> None:
+        super().__init__(f"The ontology does not define “{name}”. {_hint(name, known)}")
+        self.name = name
+
+
+class StoreError(KgError):
+    """A graph cannot be opened.
+
+    Attributes:
+        store: the folder, file or address.
+    """
+
+    def __init__(self, store: str | PurePath, problem: str, remedy: str) -> None:
+        super().__init__(f"{store}: {problem}. {remedy}.")
+        self.store = str(store)
+
+
+class QueryError(KgError):
+    """A query is unknown, wrong, or asked without its parameters.
+
+    Attributes:
+        name: the query that was asked for.
+    """
+
+    def __init__(self, name: str, problem: str, remedy: str) -> None:
+        super().__init__(f"Query “{name}”: {problem}. {remedy}.")
+        self.name = name
+
+    @classmethod
+    def unknown(cls, name: str, known: Collection[str]) -> "QueryError":
+        """Return the error for a query that is not among those known."""
+        return cls(name, "there is no such query", _hint(name, known).rstrip("."))
+
+
+def _hint(name: str, known: Collection[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(sorted(known))}."

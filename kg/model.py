@@ -1,0 +1,291 @@
+"""The nouns of the flow: the plain values that pass between the stages.
+
+All are frozen, hold plain data, compare by content, and refuse to be built wrong.
+Offsets count Unicode characters of the unaltered text; a span is half-open.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+
+
+class Status(StrEnum):
+    """How the articles present a statement."""
+
+    ACTUAL = "actual"
+    """Told as so, or as past: “Park directed the film.”"""
+    PLANNED = "planned"
+    """Told as still to come: “Northlight will release the film.”"""
+    SUPERSEDED = "superseded"
+    """Told as so once, then replaced or withdrawn: “Marsh was originally cast.”"""
+    DENIED = "denied"
+    """Told as not so: “Park did not write the score.”"""
+
+
+class Voice(StrEnum):
+    """Who says it."""
+
+    ARTICLE = "article"
+    """The article itself."""
+    QUOTED = "quoted"
+    """Somebody's quoted words only."""
+    STORY = "story"
+    """The fiction: true inside the story only."""
+
+
+class Basis(StrEnum):
+    """How a passage bears a statement."""
+
+    EXPLICIT = "explicit"
+    """The passage says it."""
+    IMPLIED = "implied"
+    """It only follows from the passage."""
+
+
+class Certainty(StrEnum):
+    """How sure the passage is."""
+
+    STATED = "stated"
+    """Told outright."""
+    RUMOURED = "rumoured"
+    """Told as a report or a possibility: “is reportedly in talks”."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text.
+
+    Attributes:
+        start: offset of the first character.
+        end: offset after the last character.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            message = f"a span runs forward from zero, not from {self.start} to {self.end}"
+            raise ValueError(message)
+
+    def of(self, text: str) -> str:
+        """Return the words that this span covers.
+
+        >>> Span(4, 8).of("The Blue Hour")
+        'Blue'
+        """
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Return whether the other span lies inside this one.
+
+        >>> Span(0, 9).covers(Span(4, 8))
+        True
+        """
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, as read.
+
+    Attributes:
+        id: its name: the record's own id, else the file's stem.
+        digest: sha256 of ``text`` in UTF-8, in hex.
+        text: the text, unaltered; all offsets count in it.
+        sentences: in order, never overlapping.
+        title: the headline, where the article has one.
+        author: who wrote it, where the article says so.
+        publisher: where it appeared, where the article says so.
+        published: its date, where the article or the caller gives one.
+        sources: where it was read from: paths or addresses.
+    """
+
+    id: str
+    digest: str
+    text: str
+    sentences: tuple[Span, ...]
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.digest != sha256(self.text.encode("utf-8")).hexdigest():
+            message = f"the digest of “{self.id}” is not that of its text"
+            raise ValueError(message)
+        end = 0
+        for sentence in self.sentences:
+            if not end <= sentence.start < sentence.end <= len(self.text):
+                message = f"the sentences of “{self.id}” overlap or run past its text"
+                raise ValueError(message)
+            end = sentence.end
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in an article.
+
+    Attributes:
+        text: the words as they stand.
+        kind: the class it was read as: a local name of the ontology, such as ``Film``.
+        span: where the words stand.
+        name: the fullest name it stands for, coreference done.
+        within: what tells it from namesakes: a character's work, a work's form; often empty.
+    """
+
+    text: str
+    kind: str
+    span: Span
+    name: str
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A date, a number, an amount, a grade, a word: read from its words once.
+
+    Attributes:
+        text: the lexical form, such as ``2020-11-20`` or ``A-``.
+        datatype: a short name: ``xsd:date``, ``xsd:string``, … or, for a word of a
+            controlled list, the list's name in the ontology: ``film:MediumScheme``.
+    """
+
+    text: str
+    datatype: str = "xsd:string"
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """One further part of a statement: a character, a year, a medium.
+
+    Attributes:
+        name: the qualifier's name, as ontology/patterns.toml lists it.
+        value: a mention in a claim, an entity in a fact, or a value in either.
+    """
+
+    name: str
+    value: "Mention | Entity | Value"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that bears a statement.
+
+    Attributes:
+        article: the article's id.
+        span: where the passage stands.
+        quote: its words, exactly.
+        rule: the entry of the lexicon that read it.
+        voice: who says it.
+        speaker: the name of the person whose quoted words it stands in.
+        basis: whether the passage says it, or it only follows.
+        certainty: how sure the passage is.
+    """
+
+    article: str
+    span: Span
+    quote: str
+    rule: str
+    voice: Voice = Voice.ARTICLE
+    speaker: str | None = None
+    basis: Basis = Basis.EXPLICIT
+    certainty: Certainty = Certainty.STATED
+
+    def __post_init__(self) -> None:
+        if len(self.quote) != self.span.end - self.span.start:
+            message = f"the quote “{self.quote}” is not as long as its span"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one passage says about its mentions.
+
+    A mention may stand outside the passage, since coreference is done.
+    """
+
+    subject: Mention
+    relation: str
+    object: Mention | Value
+    qualifiers: tuple[Qualifier, ...]
+    status: Status
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing in the world, or in a fiction.
+
+    Attributes:
+        iri: its identifier.
+        kinds: its classes, as local names of the ontology.
+        name: what it is called.
+        aliases: other spellings.
+        same_as: identifiers of the same thing elsewhere.
+    """
+
+    iri: str
+    kinds: frozenset[str]
+    name: str
+    aliases: frozenset[str] = frozenset()
+    same_as: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement about entities, with everything that supports it.
+
+    Its identity is statement and status, never voice or basis.
+    """
+
+    subject: Entity
+    relation: str
+    object: Entity | Value
+    qualifiers: tuple[Qualifier, ...]
+    status: Status
+    evidence: tuple[Evidence, ...]
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            message = f"a fact needs evidence: {self.subject.name} {self.relation}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """One break of a shape or of a rule.
+
+    Attributes:
+        focus: IRI of the node at fault.
+        path: the property at fault, as a short name; empty where it is the node itself.
+        message: what must hold, and what to do.
+        severity: ``Violation`` or ``Warning``.
+        shape: the shape's or the rule's name.
+        quotes: the sentences behind the focus.
+    """
+
+    focus: str
+    path: str
+    message: str
+    severity: str
+    shape: str
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found.
+
+    Attributes:
+        violations: sorted; empty where all is well.
+    """
+
+    violations: tuple[Violation, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing of severity ``Violation`` was found; warnings are allowed."""
+        return all(v.severity != "Violation" for v in self.violations)
