@@ -91,7 +91,8 @@ class QueryError(KgError):
     """
 
     def __init__(self, name: str, problem: str, remedy: str) -> None:
-        super().__init__(f"Query “{name}”: {problem}. {remedy}.")
+        stop = "" if remedy.endswith("?") else "."
+        super().__init__(f"Query “{name}”: {problem}. {remedy}{stop}")
         self.name = name
 
     @classmethod

@@ -1,0 +1,12 @@
+"""Judge a graph: what breaks a shape, what breaks a rule, and whose words stand behind it.
+
+Shapes (ontology/shapes, SHACL) judge the nodes of the film graph. Rules (queries/checks,
+SPARQL) judge what no shape can see: which graph holds what, and words against their article.
+A file added to either folder is a check added here.
+"""
+
+from kg.check.refusal import blamed, gate
+from kg.check.shacl import shapes
+from kg.check.sparql import rules
+
+__all__ = ["blamed", "gate", "rules", "shapes"]

@@ -1,0 +1,119 @@
+"""Keep out of the film graph what breaks a shape, with the reason."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.check import sources
+from kg.check.shacl import findings
+from kg.graph import Graph, Iri, Literal, Quad
+from kg.model import Report, Violation
+from kg.namespaces import iri
+
+_EVIDENCE = iri("film:evidence")
+_SELECTOR = iri("oa:hasSelector")
+_CURRENT = Iri(iri("film:current"))
+_REASON = Iri(iri("film:rejectedBecause"))
+_NO = Literal("false", iri("xsd:boolean"))
+
+
+def blamed(graph: Graph, report: Report) -> list[Iri]:
+    """Return the facts that tell what the violations are about, sorted; warnings blame none.
+
+    These are the facts whose graphs hold the property at fault of the focus, whatever its
+    value; where the property is missing altogether, every fact that tells of the focus.
+    """
+    found: set[Iri] = set()
+    for violation in report.violations:
+        if violation.severity == "Violation":
+            found.update(_blamed(graph, violation))
+    return sorted(found)
+
+
+def gate(graph: Graph) -> tuple[Graph, Graph, Report]:
+    """Return what conforms, what does not, and why.
+
+    Facts whose graphs hold a triple at fault are taken out until the shapes are content. The
+    articles stay in both graphs. In the second no fact is current, and each has its reasons.
+    A triple that no fact carries is not taken out: a rule finds it.
+
+    Returns:
+        The graph without the refused facts; the refused facts alone, with an empty film
+        graph; and what they broke.
+    """
+    accepted, reasons, told = graph, dict[Iri, set[str]](), set[Violation]()
+    while blame := _blame(accepted):
+        for fact, violations in blame.items():
+            quotes = sources.quotes(accepted, [fact])
+            told.update(replace(violation, quotes=quotes) for violation in violations)
+            reasons[fact] = {violation.message for violation in violations}
+        accepted = _without(accepted, frozenset(blame))
+    return accepted, _refused(graph, reasons), Report(tuple(sorted(told)))
+
+
+def _blamed(graph: Graph, violation: Violation) -> list[Iri]:
+    focus, path = Iri(violation.focus), violation.path
+    if not path:
+        return sources.mentioning(graph, focus)
+    predicate = Iri(iri(path, graph.base))
+    quads = graph.quads(subject=focus, predicate=predicate) or graph.quads(
+        predicate=predicate, object=focus
+    )
+    return sources.holders(graph, quads) or sources.mentioning(graph, focus)
+
+
+def _blame(graph: Graph) -> dict[Iri, set[Violation]]:
+    blame: dict[Iri, set[Violation]] = {}
+    for finding in findings(graph):
+        if finding.violation.severity == "Violation":
+            for fact in sources.facts(graph, finding):
+                blame.setdefault(fact, set()).add(finding.violation)
+    return blame
+
+
+def _without(graph: Graph, facts: frozenset[Iri]) -> Graph:
+    """Return the graph as it were had the facts never been told."""
+    quads, evidence = graph.quads(), sources.evidence_graph(graph)
+    gone = {quad[:3] for quad in quads if quad.graph in facts}
+    gone -= {quad[:3] for quad in quads if quad.graph not in {None, evidence, *facts}}
+    told = [quad for quad in quads if quad.graph == evidence]
+    silent = _described(told, facts) - _described(told, _others(told, facts))
+    return Graph(
+        (
+            quad
+            for quad in quads
+            if not (quad.graph in facts or (quad.graph is None and quad[:3] in gone))
+            and not (quad.graph == evidence and quad.subject in silent)
+        ),
+        base=graph.base,
+    )
+
+
+def _refused(graph: Graph, reasons: dict[Iri, set[str]]) -> Graph:
+    """Return the facts alone, none of them current, each with its reasons."""
+    if not reasons:
+        return Graph(base=graph.base)
+    quads, evidence = graph.quads(), sources.evidence_graph(graph)
+    told = [quad for quad in quads if quad.graph == evidence]
+    others = _described(told, _others(told, reasons)) - _described(told, reasons)
+    kept = [quad for quad in quads if quad.graph in reasons]
+    kept += [q for q in told if q.subject not in others and q.predicate != _CURRENT]
+    for fact, messages in reasons.items():
+        kept.append(Quad(fact, _CURRENT, _NO, evidence))
+        kept += (Quad(fact, _REASON, Literal(message), evidence) for message in messages)
+    return Graph(kept, base=graph.base)
+
+
+def _others(told: list[Quad], facts: Iterable[Iri]) -> set[Iri]:
+    return {quad.subject for quad in told if quad.predicate == _EVIDENCE} - set(facts)
+
+
+def _described(told: list[Quad], facts: Iterable[Iri]) -> set[Iri]:
+    """Return the facts with their passages and the selectors of those."""
+    found = set(facts)
+    for link in (_EVIDENCE, _SELECTOR):
+        found |= {
+            Iri(str(quad.object))
+            for quad in told
+            if quad.predicate == link and quad.subject in found
+        }
+    return found

@@ -1,0 +1,72 @@
+"""The arguments and options that several verbs share, and what they name."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import kg
+from kg.cli import screen
+from kg.model import Report
+from kg.namespaces import BASE
+
+__all__ = [
+    "BASE",
+    "Base",
+    "Date",
+    "Model",
+    "Sources",
+    "SourcesOrStore",
+    "Store",
+    "Strict",
+    "built",
+    "opened",
+]
+
+
+if TYPE_CHECKING:
+    from kg.flow import Built
+    from kg.graph import Graph
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE", help="Articles: files, folders, or - for standard input."),
+]
+SourcesOrStore = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE|STORE", help="Articles as for build; or one kept graph."),
+]
+Store = Annotated[
+    str,
+    typer.Argument(metavar="STORE", help="A folder made by “kg build”, or an RDF file."),
+]
+Date = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="The date of articles that carry none."),
+]
+Base = Annotated[str, typer.Option(help="What every identifier begins with.")]
+Model = Annotated[str, typer.Option(help="Another installed language model, by its package.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 if any file cannot be read.")]
+
+
+def opened(
+    given: list[str], date: datetime | None, base: str, model: str
+) -> tuple["Graph", Report]:
+    """Return one kept graph, or what is made of articles and what had to be left out of it."""
+    if len(given) == 1 and kg.store.holds_graph(given[0]):
+        return kg.store.open(given[0]), Report(())
+    made = built(given, date, base, model)
+    return made.graph, made.report
+
+
+def built(given: list[str], date: datetime | None, base: str, model: str) -> "Built":
+    """Return all that is made of articles, and tell which files could not be read."""
+    from kg import flow  # noqa: PLC0415  it loads what reads articles, and the shapes
+
+    with screen.progress() as watch:
+        made = flow.built(
+            given, base=base, published=date and date.date(), model=model or None, watch=watch
+        )
+    for error in made.skipped:
+        screen.complain(error)
+    return made

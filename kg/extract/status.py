@@ -1,0 +1,88 @@
+"""Cues → actual, planned, superseded, denied; stated or rumoured: read off the clause."""
+
+from collections.abc import Iterator
+
+from kg.extract import lexicon
+from kg.extract.clauses import Syntax
+from kg.model import Certainty, Status
+
+_ORDER = (Status.DENIED, Status.SUPERSEDED, Status.PLANNED)
+_INHERITING = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "conj"})
+
+
+def status(graph: Syntax, anchor: int) -> tuple[Status, Certainty]:
+    """Return how the clause of a word presents what it says.
+
+    A verb that hangs on another without a subject or tense of its own (“is set to direct”,
+    “followed by a debut”) takes what is said of the other.
+    """
+    certainty = Certainty.STATED
+    found: set[Status] = set()
+    for verb, above in _chain(graph, anchor):
+        words = _around(graph, verb)
+        for name in _ORDER:
+            if _cued(name.value, words, governs=above):
+                found.add(name)
+        if _cued("rumoured", words, governs=above):
+            certainty = Certainty.RUMOURED
+            found.add(Status.PLANNED)
+    if Status.DENIED in found and certainty is Certainty.RUMOURED:
+        certainty = Certainty.STATED
+    first = next((name for name in _ORDER if name in found), Status.ACTUAL)
+    return first, certainty
+
+
+Words = dict[str, set[str]]
+
+
+def _chain(graph: Syntax, anchor: int) -> Iterator[tuple[int, bool]]:
+    """Yield the words whose cues count, from the anchor up, and whether each governs it."""
+    tokens = graph.tokens
+    index = anchor
+    governs = False
+    yield index, governs
+    while tokens[index].head != index:
+        token = tokens[index]
+        head = token.head
+        verbal = token.tag.startswith("VB")
+        if verbal and token.dep == "conj" and not tokens[head].tag.startswith("VB"):
+            return
+        if verbal and (token.dep not in _INHERITING or _finite(graph, index)):
+            return
+        index = head
+        governs = governs or (verbal and token.dep not in ("conj",))
+        yield index, governs
+
+
+def _finite(graph: Syntax, index: int) -> bool:
+    """Tell whether a verb stands on its own: with a subject or tense that it does not share."""
+    token = graph.tokens[index]
+    own = any(
+        t.dep in ("nsubj", "nsubjpass") for t in graph.tokens if graph.tokens[t.head] is token
+    )
+    if token.dep == "conj":
+        return own or any(
+            t.dep == "aux" for t in graph.tokens if graph.tokens[t.head] is token and t.tag == "MD"
+        )
+    return own and token.tag in ("VBD", "VBZ", "VBP")
+
+
+def _around(graph: Syntax, index: int) -> Words:
+    token = graph.tokens[index]
+    found: Words = {"self": {token.lemma}, "aux": set(), "adv": set()}
+    for kid in graph.tokens:
+        if graph.tokens[kid.head] is token and kid is not token:
+            if kid.dep == "aux":
+                found["aux"] |= {kid.text.lower(), kid.lemma}
+            elif kid.dep in ("advmod", "neg"):
+                found["adv"] |= {kid.text.lower(), kid.lemma}
+    return found
+
+
+def _cued(name: str, words: Words, *, governs: bool) -> bool:
+    cues = lexicon.cues(name)
+    return bool(
+        cues["auxiliaries"] & words["aux"]
+        or cues["adverbs"] & words["adv"]
+        or (governs and (cues["governors"] | cues["nouns"]) & words["self"])
+    )

@@ -1,0 +1,193 @@
+"""Which spans are works, in the whole article.
+
+A title is found once with a cue (quotation marks and title case; a word such as “film” before it;
+a year in brackets behind it), and then everywhere in the article.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.extract import lexicon
+from kg.extract.mentions import Named, free
+from kg.extract.quotations import Quoted
+from kg.extract.words import Word, words
+from kg.model import Article, Mention, Span
+
+_LONGEST = 12
+_SMALL = frozenset(
+    "a an and as at but by de for from in into is it la le no not of off on or out over the than "
+    "that to up upon vs was when with you your".split()
+)
+_YEAR = re.compile(r"\s*\((?:1[89]|20)\d\d\)")
+_REACH = 9
+
+
+def titles(article: Article, marks: Sequence[Quoted], taken: Sequence[Named]) -> list[Named]:
+    """Return every mention of a work, in order.
+
+    Args:
+        article: the article.
+        marks: its stretches in quotation marks.
+        taken: names known beforehand: a title is none of them, unless it stands in quotes.
+    """
+    found = [one for mark in marks if (one := _quoted_title(article.text, mark)) is not None]
+    found += [one for one in _cued(article, taken) if free([*found, *taken], one.outer)]
+    found += _carried(article.text, found)
+    kinds = _kinds(article, found)
+    return sorted(
+        (
+            Named(
+                Mention(m.text, kinds[m.name], m.span, m.name),
+                one.outer,
+            )
+            for one in found
+            for m in (one.mention,)
+        ),
+        key=lambda one: one.outer,
+    )
+
+
+def _quoted_title(text: str, mark: Quoted) -> Named | None:
+    inner = mark.inner.of(text)
+    content = inner.rstrip(" ,.;:")
+    content = content.strip()
+    if not content:
+        return None
+    parts = words(content)
+    letters = [w for w in parts if w.text[0].isalnum()]
+    if not letters or len(letters) > _LONGEST or not _title_case(letters):
+        return None
+    if _spoken(text, mark) or _nickname(text, mark):
+        return None
+    start = mark.inner.start + inner.index(content)
+    span = Span(start, start + len(content))
+    return Named(Mention(content, "CreativeWork", span, content), mark.outer)
+
+
+def _title_case(letters: Sequence[Word]) -> bool:
+    first, *rest = letters
+    return _large(first) and all(_large(word) or word.low in _SMALL for word in rest)
+
+
+def _large(word: Word) -> bool:
+    return word.capitalised or word.text[0].isdigit() or word.low == "'s"
+
+
+def _spoken(text: str, mark: Quoted) -> bool:
+    """Tell whether a verb of saying, next to the marks, makes them a quotation."""
+    after = words(text, mark.outer.end, min(len(text), mark.outer.end + 60))[:4]
+    before = words(text, max(0, mark.outer.start - 30), mark.outer.start)[-2:]
+    speech = lexicon.speech_forms()
+    ends = mark.inner.of(text).rstrip()[-1:] in ",.?!"
+    said_after = (
+        ends and any(w.low in speech for w in after[:4]) and "." not in {w.text for w in after[:2]}
+    )
+    said_before = bool(before) and (
+        before[-1].low in speech or (before[-1].text in ",:" and before[0].low in speech)
+    )
+    return (said_after and mark.inner.of(text).rstrip().endswith(",")) or said_before
+
+
+def _nickname(text: str, mark: Quoted) -> bool:
+    before = words(text, max(0, mark.outer.start - 30), mark.outer.start)[-1:]
+    after = words(text, mark.outer.end, min(len(text), mark.outer.end + 30))[:1]
+    return (
+        bool(before and after)
+        and before[0].low in lexicon.given_names()
+        and before[0].capitalised
+        and after[0].capitalised
+        and after[0].low not in lexicon.roles()
+    )
+
+
+def _cued(article: Article, taken: Sequence[Named]) -> Iterator[Named]:
+    """Find titles without marks: after a word such as “film” or “comedy”, or before a year."""
+    kinds = {**lexicon.table("kinds"), **lexicon.table("genres")}
+    for sentence in article.sentences:
+        line = words(article.text, sentence.start, sentence.end)
+        for index, word in enumerate(line[:-1]):
+            if word.low in kinds and line[index + 1].capitalised:
+                run = _run(line, index + 1)
+                if run and not _person_like(run):
+                    yield _unquoted(article.text, run)
+        for index in range(len(line)):
+            run = _run(line, index) if line[index].capitalised else []
+            if (
+                run
+                and (index == 0 or not line[index - 1].capitalised)
+                and _YEAR.match(article.text, run[-1].end)
+            ):
+                yield _unquoted(article.text, run)
+
+
+def _run(line: Sequence[Word], start: int) -> list[Word]:
+    """Give the capitalised words from here, small words between them included."""
+    found: list[Word] = []
+    for word in line[start:]:
+        if word.capitalised or word.text[0].isdigit() or (found and word.low in _SMALL):
+            found.append(word)
+        elif word.text in (":", "’s", "'s", "’", "!", "?") and found:
+            found.append(word)
+        else:
+            break
+    while found and not (found[-1].capitalised or found[-1].text[0].isdigit()):
+        found.pop()
+    return found
+
+
+def _person_like(run: Sequence[Word]) -> bool:
+    return run[0].low in lexicon.given_names()
+
+
+def _unquoted(text: str, run: Sequence[Word]) -> Named:
+    span = Span(run[0].start, run[-1].end)
+    return Named(Mention(span.of(text), "CreativeWork", span, span.of(text)), span)
+
+
+def _carried(text: str, found: Sequence[Named]) -> Iterator[Named]:
+    """Find the titles again where they stand without a cue."""
+    taken = list(found)
+    forms = Counter(one.mention.name for one in found)
+    for name in sorted(forms, key=lambda n: (-len(n), n)):
+        for again in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            span = Span(again.start(), again.end())
+            first = text[: span.start].rstrip()[-1:] in (".", "", "!", "?")
+            if free(taken, span) and (" " in name or not first):
+                one = Named(Mention(name, "CreativeWork", span, name), span)
+                taken.append(one)
+                yield one
+
+
+def _kinds(article: Article, found: Sequence[Named]) -> dict[str, str]:
+    """Decide each title's kind by the words around its mentions."""
+    votes: dict[str, Counter[str]] = {}
+    for one in found:
+        tally = votes.setdefault(one.mention.name, Counter())
+        for kind in _kind_cues(article, one):
+            tally[kind] += 1
+    return {
+        name: max(sorted(tally), key=lambda kind: tally[kind]) if tally else "CreativeWork"
+        for name, tally in votes.items()
+    }
+
+
+def _kind_cues(article: Article, one: Named) -> Iterator[str]:
+    table = lexicon.table("kinds")
+    sentence = next((s for s in article.sentences if s.covers(one.mention.span)), None)
+    if sentence is None:
+        return
+    before = words(article.text, sentence.start, one.outer.start)[-1:]
+    if before and table.get(before[0].low, "CreativeWork") != "CreativeWork":
+        yield table[before[0].low]
+    after = words(article.text, one.outer.end, sentence.end)[:_REACH]
+    if len(after) > 1 and (
+        (after[0].text == "," and after[1].low in ("a", "an", "the", "his", "her"))
+        or (after[0].low in ("is", "was") and after[1].low in ("a", "an", "the", "his", "her"))
+    ):
+        for word in after[2:]:
+            if word.low in ("by", "about", "in", "with", "of", "who", "that", ",", "directed"):
+                break
+            if table.get(word.low, "CreativeWork") != "CreativeWork":
+                yield table[word.low]
+                break

@@ -1,0 +1,192 @@
+"""Dates, durations, amounts and numbers: read from their words once.
+
+Dates are read against the article's date; where that is missing, a date without a year stays
+without one (``--11-20``, an ``xsd:gMonthDay``).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from dateutil.relativedelta import relativedelta
+
+from kg.extract import lexicon
+from kg.model import Article, Span, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value in the text.
+
+    Attributes:
+        kind: ``date``, ``duration``, ``amount``.
+        span: where its words stand.
+        value: what they say.
+        implied: whether the value needed the article's date.
+        forward: for a date that has no year in the text: the one after the article's date.
+    """
+
+    kind: str
+    span: Span
+    value: Value
+    implied: bool = False
+
+
+def values(article: Article) -> list[Found]:
+    """Return the dates, durations and amounts of an article, in order, never overlapping."""
+    found: list[Found] = []
+    for one in (*_dates(article), *_durations(article.text), *_amounts(article.text)):
+        if all(one.span.end <= o.span.start or o.span.end <= one.span.start for o in found):
+            found.append(one)
+    return sorted(found, key=lambda one: one.span)
+
+
+def moved_back(value: Value, published: date | None) -> Value:
+    """Return a date without a year as the last one before the article's date, not the next."""
+    if value.datatype != "xsd:date" or published is None:
+        return value
+    day = date.fromisoformat(value.text)
+    if day <= published:
+        return value
+    return Value((day - relativedelta(years=1)).isoformat(), "xsd:date")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    months = "|".join(sorted(lexicon.table("months"), key=lambda m: (-len(m), m)))
+    days = "|".join(sorted(lexicon.table("weekdays"), key=lambda d: (-len(d), d)))
+    numbers = "|".join(
+        sorted(
+            (
+                n
+                for n, count in lexicon.table("number_words").items()
+                if n not in _ARTICLES and count
+            ),
+            key=lambda n: (-len(n), n),
+        )
+    )
+    units = "|".join(f"{u}s?" for u in sorted(lexicon.table("units"), key=lambda u: (-len(u), u)))
+    year = r"(?P<year>1[89]\d\d|20\d\d)"
+    return {
+        "month_day": re.compile(
+            rf"\b(?P<month>(?i:{months}))\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:%|million|per))(?:,?\s+{year}\b)?"
+        ),
+        "day_month": re.compile(
+            rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>(?i:{months}))\b\.?(?:,?\s+{year}\b)?"
+        ),
+        "month": re.compile(rf"\b(?P<month>(?:{_titled(months)}))\b(?:,?\s+{year}\b)?"),
+        "iso": re.compile(r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b"),
+        "year": re.compile(rf"(?<![\d$£€.,-]){year}(?![\d-]|,\d|\.\d)"),
+        "weekday": re.compile(
+            rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>(?:{_titled(days)}))\b"
+        ),
+        "relative": re.compile(r"\b(?P<which>last|next|this)\s+(?P<unit>year|month)\b"),
+        "duration": re.compile(
+            rf"\b(?P<number>\d+|(?i:{numbers}))(?:[\s-]+)(?P<unit>(?i:{units}))\b"
+        ),
+        "amount": re.compile(
+            r"(?:US|A|C|HK)?[$£€¥]\s?\d[\d,]*(?:\.\d+)?\s?(?:(?:m|bn|k|million|billion|thousand)\b)?"
+        ),
+    }
+
+
+def _titled(forms: str) -> str:
+    return "|".join(form[:1].upper() + form[1:] for form in forms.split("|"))
+
+
+def _dates(article: Article) -> Iterator[Found]:
+    patterns, text, today = _patterns(), article.text, article.published
+    months, weekdays = lexicon.table("months"), lexicon.table("weekdays")
+    for found in patterns["iso"].finditer(text):
+        yield _found("date", found, Value(found["iso"], "xsd:date"))
+    for name in ("month_day", "day_month"):
+        for found in patterns[name].finditer(text):
+            month, day = int(months[found["month"].lower()]), int(found["day"])
+            if 1 <= day <= _MOST_DAYS:
+                yield _day(found, month, day, today)
+    for found in patterns["month"].finditer(text):
+        month = int(months[found["month"].lower()])
+        if found["year"]:
+            yield _found("date", found, Value(f"{found['year']}-{month:02}", "xsd:gYearMonth"))
+        elif today and found["month"].lower() not in _ALSO_WORDS:
+            year = today.year + (month < today.month)
+            yield _found("date", found, Value(f"{year}-{month:02}", "xsd:gYearMonth"), implied=True)
+    for found in patterns["year"].finditer(text):
+        yield _found("date", found, Value(found["year"], "xsd:gYear"))
+    if today is None:
+        return
+    for found in patterns["weekday"].finditer(text):
+        day_value = _weekday(int(weekdays[found["weekday"].lower()]), found["which"], today)
+        yield _found("date", found, Value(day_value.isoformat(), "xsd:date"), implied=True)
+    for found in patterns["relative"].finditer(text):
+        step = {"last": -1, "next": 1, "this": 0}[found["which"]]
+        if found["unit"] == "year":
+            value = Value(str(today.year + step), "xsd:gYear")
+        else:
+            value = Value((today + relativedelta(months=step)).strftime("%Y-%m"), "xsd:gYearMonth")
+        yield _found("date", found, value, implied=True)
+
+
+_ARTICLES = frozenset({"a", "an"})
+_MOST_DAYS = 31
+_ALSO_WORDS = frozenset({"may", "march", "mar", "sun", "sat"})
+"""Months and days that, alone, are more often another word."""
+
+
+def _day(found: re.Match[str], month: int, day: int, today: date | None) -> Found:
+    year = int(found["year"]) if found["year"] else None
+    if year is None and today is not None:
+        for candidate in (today.year, today.year + 1):
+            if (value := _calendar(candidate, month, day)) is not None and value >= today:
+                return _found("date", found, Value(value.isoformat(), "xsd:date"), implied=True)
+    value = _calendar(year, month, day) if year else None
+    if value is not None:
+        return _found("date", found, Value(value.isoformat(), "xsd:date"))
+    return _found("date", found, Value(f"--{month:02}-{day:02}", "xsd:gMonthDay"))
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _weekday(weekday: int, which: str | None, today: date) -> date:
+    ahead = (weekday - today.isoweekday()) % 7
+    if which == "last":
+        return today + timedelta(days=ahead - 7)
+    return today + timedelta(days=ahead + (7 if which == "next" and ahead == 0 else 0))
+
+
+def _durations(text: str) -> Iterator[Found]:
+    numbers, units = lexicon.table("number_words"), lexicon.table("units")
+    for found in _patterns()["duration"].finditer(text):
+        said = found["number"].lower()
+        number = int(said) if said.isdigit() else int(numbers[said])
+        unit = found["unit"].lower()
+        listed = units.get(unit) or units[unit.removesuffix("s")]
+        length = _length(listed["iso"], number * listed.get("times", 1))
+        yield _found("duration", found, Value(length, "xsd:duration"))
+
+
+def _length(unit: str, number: int) -> str:
+    """Give a length of time as an ``xsd:duration``, which has no weeks.
+
+    >>> _length("P{n}W", 4), _length("P{n}Y", 2)
+    ('P28D', 'P2Y')
+    """
+    if unit.endswith("W"):
+        return f"P{number * 7}D"
+    return unit.format(n=number)
+
+
+def _amounts(text: str) -> Iterator[Found]:
+    for found in _patterns()["amount"].finditer(text):
+        yield _found("amount", found, Value(found[0].strip(), "film:Amount"))
+
+
+def _found(kind: str, found: re.Match[str], value: Value, *, implied: bool = False) -> Found:
+    return Found(kind, Span(found.start(), found.end()), value, implied)

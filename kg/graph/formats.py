@@ -1,0 +1,187 @@
+"""A store written as bytes: sorted, with prefixes, no clock; the same bytes always."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, groupby
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.namespaces import VOCABULARIES
+
+TRIPLES = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+DATASETS = {
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+FORMATS = TRIPLES | DATASETS
+ANSWERS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+
+_TYPE = f"<{VOCABULARIES['rdf']}type>"
+_STRING = VOCABULARIES["xsd"] + "string"
+_DECLARED = re.compile(rb'xmlns:(?!its)\w+="[^"]*"')
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def lines(store: ox.Store, graph: ox.NamedNode | None = None) -> list[bytes]:
+    """Return one graph's triples as sorted lines of N-Triples."""
+    source = ox.DefaultGraph() if graph is None else graph
+    dump = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=source)
+    return sorted((dump or b"").split(b"\n")[:-1])
+
+
+def named_lines(store: ox.Store) -> list[bytes]:
+    """Return the quads of the named graphs as lines of N-Quads, sorted graph by graph."""
+    film = set(lines(store))
+    dump = store.dump(format=ox.RdfFormat.N_QUADS) or b""
+    return sorted((line for line in dump.split(b"\n")[:-1] if line not in film), key=_by_graph)
+
+
+def written(
+    triples: Iterable[bytes],
+    quads: Iterable[bytes],
+    format: str,  # noqa: A002  the word users know
+    prefixes: Mapping[str, str],
+) -> bytes:
+    """Return sorted lines, first of one graph and then of named ones, in another format.
+
+    What a subject is stands before what else is said of it. Only the prefixes that are used are
+    declared.
+    """
+    if format in ("nt", "nq"):
+        return b"".join(line + b"\n" for line in chain(triples, quads))
+    ordered = chain(_types_first(triples, _subject), _types_first(quads, _subject_in_graph))
+    text = b"".join(line + b"\n" for line in ordered)
+    used = {name: space for name, space in sorted(prefixes.items()) if space.encode() in text}
+    parsed = ox.parse(input=text, format=ox.RdfFormat.N_QUADS)
+    if format == "jsonld":
+        return _jsonld(parsed, used)
+    if format == "rdfxml":
+        return _rdfxml(parsed, used)
+    if format == "ttl":
+        return _spaced(_serialized((q.triple for q in parsed), format, used), used)
+    return _spaced(_serialized(parsed, format, used), used)
+
+
+def _serialized(
+    quads: Iterable[ox.Quad] | Iterable[ox.Triple],
+    format: str,  # noqa: A002  as above
+    prefixes: Mapping[str, str],
+) -> bytes:
+    return ox.serialize(quads, format=FORMATS[format], prefixes=dict(prefixes)) or b""
+
+
+def _types_first(
+    lines: Iterable[bytes], subject: Callable[[bytes], tuple[bytes, ...]]
+) -> Iterator[bytes]:
+    for _, group in groupby(lines, key=subject):
+        yield from sorted(group, key=lambda line: line.split(b" ", 2)[1] != _TYPE.encode())
+
+
+def _subject(line: bytes) -> tuple[bytes, ...]:
+    return (line.split(b" ", 1)[0],)
+
+
+def _subject_in_graph(line: bytes) -> tuple[bytes, ...]:
+    return line.split(b" ", 1)[0], line.rsplit(b" ", 2)[1]
+
+
+def _by_graph(line: bytes) -> tuple[bytes, bytes]:
+    return line.rsplit(b" ", 2)[1], line
+
+
+def _spaced(body: bytes, prefixes: Mapping[str, str]) -> bytes:
+    """Return Turtle or TriG with its prefixes in order and a blank line before each subject."""
+    head = [f"@prefix {name}: <{space}> .\n".encode() for name, space in sorted(prefixes.items())]
+    text = [line for line in body.split(b"\n") if not line.startswith(b"@prefix ")]
+    spaced = (b"\n" + line if _opens(line) else line for line in text)
+    return b"".join(head) + b"\n".join(spaced)
+
+
+def _opens(line: bytes) -> bool:
+    return bool(line) and not line.startswith((b"\t", b"}"))
+
+
+def _rdfxml(quads: Iterator[ox.Quad], prefixes: Mapping[str, str]) -> bytes:
+    """Return RDF/XML; a control character that XML cannot hold becomes U+FFFD.
+
+    Only vocabularies are declared, since only properties and classes are written as names.
+    """
+    names = {name: space for name, space in prefixes.items() if name in VOCABULARIES}
+    triples = (ox.Triple(q.subject, q.predicate, _in_xml(q.object)) for q in quads)
+    body = _serialized(triples, "rdfxml", names).replace(b"\r", b"&#13;")
+    head, root, rest = body.split(b"\n", 2)
+    declared = sorted(set(_DECLARED.findall(root)))
+    return b"\n".join((head, b"<rdf:RDF " + b" ".join(declared) + b">", rest))
+
+
+def _in_xml(term: Any) -> Any:  # noqa: ANN401  any term of the engine, and the same sort back
+    if not isinstance(term, ox.Literal) or not _NOT_IN_XML.search(term.value):
+        return term
+    text = _NOT_IN_XML.sub("\ufffd", term.value)
+    if term.language:
+        return ox.Literal(text, language=term.language)
+    return ox.Literal(text, datatype=term.datatype)
+
+
+def _jsonld(quads: Iterator[ox.Quad], prefixes: Mapping[str, str]) -> bytes:
+    """Return JSON-LD with a context of prefixes; named graphs follow the film graph's nodes."""
+    short = _Short(prefixes)
+    top: list[dict[str, Any]] = []
+    for graph, members in groupby(quads, key=lambda quad: quad.graph_name):
+        nodes = [
+            _json_node(subject, list(group), short)
+            for subject, group in groupby(members, key=lambda quad: quad.subject)
+        ]
+        if isinstance(graph, ox.NamedNode):
+            top.append({"@id": short(graph), "@graph": nodes})
+        else:
+            top.extend(nodes)
+    document = {"@context": dict(sorted(prefixes.items())), "@graph": top}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _json_node(subject: Any, quads: list[ox.Quad], short: "_Short") -> dict[str, Any]:  # noqa: ANN401
+    node: dict[str, Any] = {"@id": short(subject)}
+    for predicate, group in groupby(quads, key=lambda quad: quad.predicate):
+        terms = [quad.object for quad in group]
+        if str(predicate) == _TYPE and all(isinstance(term, ox.NamedNode) for term in terms):
+            node["@type"] = [short(kind) for kind in terms]
+            continue
+        values = [_json_term(term, short) for term in terms]
+        node[short(predicate)] = values[0] if len(values) == 1 else values
+    return node
+
+
+def _json_term(term: Any, short: "_Short") -> dict[str, str] | str:  # noqa: ANN401
+    if isinstance(term, ox.NamedNode):
+        return {"@id": short(term)}
+    if term.language:
+        return {"@value": term.value, "@language": term.language}
+    if term.datatype.value == _STRING:
+        return str(term.value)
+    return {"@value": term.value, "@type": short(term.datatype)}
+
+
+class _Short:
+    """IRIs → compact IRIs, by the longest prefix that ends where the local name begins."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = {space: name for name, space in prefixes.items()}
+
+    def __call__(self, node: Any) -> str:  # noqa: ANN401  a named node
+        iri: str = node.value
+        end = max(iri.rfind("/"), iri.rfind("#")) + 1
+        name = self._prefixes.get(iri[:end])
+        return f"{name}:{iri[end:]}" if name and end < len(iri) else iri

@@ -1,0 +1,76 @@
+"""A graph as files: its formats one by one, and all that a build leaves behind."""
+
+from pathlib import Path
+
+import kg
+from kg.graph import Graph
+from kg.publish import whole
+from kg.publish.report import report
+from kg.publish.table import facts_csv
+
+FILES = (
+    "films.ttl",
+    "films.trig",
+    "rejected.trig",
+    "facts.csv",
+    "network.graphml",
+    "report.html",
+)
+"""What ``everything`` writes."""
+
+
+def turtle(graph: Graph, path: str | Path) -> None:
+    """Write the film graph alone, as Turtle: what the articles support, without the evidence.
+
+    Raises:
+        WriteError: the file cannot be written.
+    """
+    whole.file(path, graph.serialize("ttl"))
+
+
+def trig(graph: Graph, path: str | Path) -> None:
+    """Write all three parts of a graph as TriG: what ``kg.store.open`` reads.
+
+    Raises:
+        WriteError: the file cannot be written.
+    """
+    whole.file(path, graph.serialize("trig"))
+
+
+def nquads(graph: Graph, path: str | Path) -> None:
+    """Write all three parts of a graph as sorted N-Quads: the form to compare two graphs by.
+
+    Raises:
+        WriteError: the file cannot be written.
+    """
+    whole.file(path, graph.serialize("nq"))
+
+
+def jsonld(graph: Graph, path: str | Path) -> None:
+    """Write all three parts of a graph as JSON-LD.
+
+    Raises:
+        WriteError: the file cannot be written.
+    """
+    whole.file(path, graph.serialize("jsonld"))
+
+
+def everything(graph: Graph, rejected: Graph, folder: str | Path) -> None:
+    """Write a build: the graph, what was kept out of it, a table, a network and a page.
+
+    Args:
+        graph: what conforms.
+        rejected: the facts that do not, each with its reason.
+        folder: made where it is missing; files of the same names are replaced.
+
+    Raises:
+        WriteError: the folder cannot be written; nothing is left half-written.
+    """
+    films, dataset, refused, table, people, page = FILES
+    with whole.folder(folder) as place:
+        turtle(graph, place / films)
+        trig(graph, place / dataset)
+        trig(rejected, place / refused)
+        facts_csv(graph, place / table)
+        kg.network.graphml(kg.network.collaborations(graph), place / people)
+        report(graph, place / page)

@@ -1,0 +1,194 @@
+"""One page that shows each article with the words of its facts marked, and the facts beside it.
+
+The page holds all it needs: it loads nothing, and its policy forbids it to. Without its
+script it still shows every fact, linked to its words and back.
+"""
+
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kg import assemble
+from kg.assemble import Row
+from kg.graph import Graph, Literal
+from kg.model import Span, Status, Voice
+from kg.publish import whole
+
+_ARTICLES = """
+PREFIX film: <https://w3id.org/filmkg/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?article ?id ?title ?author ?publisher ?date ?text WHERE {
+  GRAPH ?evidence {
+    ?article a film:NewsArticle ; dcterms:identifier ?id .
+    OPTIONAL { ?article dcterms:title ?title }
+    OPTIONAL { ?article dcterms:creator ?author }
+    OPTIONAL { ?article dcterms:publisher ?publisher }
+    OPTIONAL { ?article film:datePublished ?date }
+    OPTIONAL { ?article film:text ?text }
+  }
+}
+ORDER BY ?id ?article
+"""
+_NAMING = frozenset({"kind", "name", "alias"})
+_OF_A_PASSAGE = ("speaker", "basis", "certainty")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that the same facts cover from its first to its last character.
+
+    Attributes:
+        text: its words.
+        covers: the numbers of the facts whose words it belongs to; empty for plain text.
+        begins: whether the words of some fact begin here.
+    """
+
+    text: str
+    covers: tuple[int, ...]
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row as the page shows it; ``piece`` counts the pieces before its words."""
+
+    number: int
+    row: Row
+    notes: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str], ...]
+    piece: int
+
+    @property
+    def naming(self) -> bool:
+        return self.row.relation in _NAMING
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """An article as the page shows it: what is known of it (else empty), its pieces, its facts."""
+
+    article: dict[str, str]
+    pieces: list[Piece]
+    groups: list[tuple[str, list[_Told]]]
+
+
+def report(graph: Graph, path: str | Path) -> None:
+    """Write the page of a graph: one HTML file that needs no network and no other file.
+
+    Raises:
+        WriteError: the file cannot be written.
+    """
+    whole.file(path, page(graph).encode("utf-8"))
+
+
+def page(graph: Graph) -> str:
+    """Return the page of a graph as HTML; all that comes from a text is escaped."""
+    loader = PackageLoader("kg", "publish")
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["words"] = _words
+    style, script = (loader.get_source(environment, f"report.{end}")[0] for end in ("css", "js"))
+    return environment.get_template("report.html.jinja").render(
+        sections=_sections(graph),
+        style=Markup(style),  # noqa: S704  our own file, and nothing else
+        script=Markup(script),  # noqa: S704  our own file, and nothing else
+        style_digest=_digest(style),
+        script_digest=_digest(script),
+    )
+
+
+def pieces(text: str, spans: Sequence[Span], first: int = 0) -> list[Piece]:
+    """Return a text cut at every boundary of the spans, each piece with the spans over it.
+
+    Marks that overlap cannot nest in HTML; pieces can stand side by side. The pieces
+    joined give the text; a span that runs past its end is cut there.
+
+    Args:
+        text: the text.
+        spans: any, in any order.
+        first: the number of the first span; the others count on from it.
+
+    >>> [(p.text, p.covers) for p in pieces("A blue hour", [Span(0, 6), Span(2, 11)])]
+    [('A ', (0,)), ('blue', (0, 1)), (' hour', (1,))]
+    """
+    starts: defaultdict[int, set[int]] = defaultdict(set)
+    ends: defaultdict[int, set[int]] = defaultdict(set)
+    for number, span in enumerate(spans, first):
+        if span.start < len(text):
+            starts[span.start].add(number)
+            ends[min(span.end, len(text))].add(number)
+    found: list[Piece] = []
+    cover: set[int] = set()
+    for start, end in pairwise(sorted({0, len(text), *starts, *ends})):
+        begun = starts.get(start, set())
+        cover = (cover - ends.get(start, set())) | begun
+        found.append(Piece(text[start:end], tuple(sorted(cover)), bool(begun)))
+    return found
+
+
+def _sections(graph: Graph) -> list[_Section]:
+    rows = defaultdict(list)
+    for row in assemble.table(graph, everything=True):
+        rows[row.article].append(row)
+    sections: list[_Section] = []
+    first = 0
+    for found in graph.select(_ARTICLES)[1]:
+        article = {
+            name: term.text if isinstance(term, Literal) else "" for name, term in found.items()
+        }
+        text = article["text"]
+        its_own = [row for row in rows[article["id"]] if not text or _stands(row, text)]
+        sections.append(_section(article, its_own, first))
+        first += len(its_own)
+    return sections
+
+
+def _stands(row: Row, text: str) -> bool:
+    return text[row.start : row.end] == row.quote
+
+
+def _section(article: dict[str, str], rows: list[Row], first: int) -> _Section:
+    rows = sorted(rows, key=lambda row: (row.start, row.end))
+    cut = pieces(article["text"], [Span(row.start, row.end) for row in rows], first)
+    places: dict[int, int] = {}
+    for place, piece in enumerate(cut):
+        for number in piece.covers:
+            places.setdefault(number, place)
+    groups: defaultdict[str, list[_Told]] = defaultdict(list)
+    for number, row in enumerate(rows, first):
+        groups[row.subject].append(_told(number, row, places.get(number, 0)))
+    return _Section(article, cut, sorted(groups.items(), key=lambda group: -len(group[1])))
+
+
+def _told(number: int, row: Row, piece: int) -> _Told:
+    given = dict(row.qualifiers)
+    of_passage = [(name, str(given.pop(name))) for name in _OF_A_PASSAGE if name in given]
+    tags = [("status", str(row.status))] if row.status != Status.ACTUAL else []
+    if row.voice != Voice.ARTICLE:
+        tags.append(("voice", str(row.voice)))
+    notes = (
+        (name, ", ".join(value) if isinstance(value, list) else value)
+        for name, value in given.items()
+    )
+    return _Told(number, row, tuple(notes), (*tags, *of_passage), piece)
+
+
+def _words(relation: str) -> str:
+    """Return a relation's name as separate words: “cast member” for “castMember”."""
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in relation)
+
+
+def _digest(text: str) -> str:
+    return b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")

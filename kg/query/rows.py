@@ -1,0 +1,134 @@
+"""Rows: the answers to a question, as plain values.
+
+A term becomes the Python value that it stands for: a number, a date, a truth value, else
+text. A date known in part (``2020``, ``2020-11``) stays text, as does an amount of money.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from html import escape
+from importlib import import_module
+from typing import Any
+
+from kg import resources
+from kg.errors import KgError
+from kg.graph import Graph, Iri, Literal, Term
+from kg.namespaces import FILM, VOCABULARIES, short
+
+Plain = str | int | float | bool | date | None
+
+_SHOWN = 100
+_READERS: dict[str, Callable[[str], Plain]] = {
+    VOCABULARIES["xsd"] + name: read
+    for read, names in (
+        (int, ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")),
+        (float, ("decimal", "double", "float")),
+        (date.fromisoformat, ("date",)),
+        (lambda text: text in {"true", "1"}, ("boolean",)),
+    )
+    for name in names
+}
+
+
+class Rows(list[dict[str, Plain]]):
+    """The rows of an answer: a list of dicts, column → value, in the question's order.
+
+    Attributes:
+        columns: the names of the columns, also where there are no rows.
+    """
+
+    def __init__(self, rows: Iterable[dict[str, Plain]], columns: Sequence[str]) -> None:
+        super().__init__(rows)
+        self.columns = tuple(columns)
+
+    def to_df(self) -> Any:  # noqa: ANN401  pandas is loaded only when asked for
+        """Return the rows as a pandas table.
+
+        Raises:
+            KgError: pandas is not installed.
+        """
+        try:
+            pandas = import_module("pandas")
+        except ImportError as error:
+            message = "A table needs pandas, which is not installed. Run: pip install pandas."
+            raise KgError(message) from error
+        return pandas.DataFrame(list(self), columns=list(self.columns))
+
+    def to_csv(self) -> str:
+        """Return the rows as CSV with a line of names; an unknown value is empty."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([row[column] for column in self.columns] for row in self)
+        return text.getvalue()
+
+    def to_json(self) -> str:
+        """Return the rows as a JSON array of objects; dates are text, unknown values null."""
+        return json.dumps(list(self), ensure_ascii=False, indent=2, default=str) + "\n"
+
+    def _repr_html_(self) -> str:
+        """Show the rows as a table in a notebook, everything from the graph escaped."""
+        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{_shown(row[column])}</td>" for column in self.columns) + "</tr>"
+            for row in self[:_SHOWN]
+        )
+        more = f"<p>… and {len(self) - _SHOWN} more rows</p>" if len(self) > _SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def rows(columns: Sequence[str], solutions: Iterable[Mapping[str, Term | None]]) -> Rows:
+    """Return solutions of a query as rows of plain values."""
+    return Rows(
+        ({column: plain(solution.get(column)) for column in columns} for solution in solutions),
+        columns,
+    )
+
+
+def plain(term: Term | None) -> Plain:
+    """Return the plain value that a term stands for.
+
+    A word of a controlled list is given as that word, any other term of the ontology by its
+    local name, any other IRI in full; a literal whose text does not fit its datatype stays
+    text.
+
+    >>> plain(Iri("https://w3id.org/filmkg/ontology#HomeVideo"))
+    'home video'
+    >>> plain(Literal("12", "http://www.w3.org/2001/XMLSchema#integer"))
+    12
+    """
+    if term is None:
+        return None
+    if isinstance(term, Iri):
+        return _named(term)
+    read = _READERS.get(term.datatype, str)
+    try:
+        return read(term.text)
+    except ValueError:
+        return term.text
+
+
+def _named(iri: Iri) -> str:
+    if iri.startswith(FILM):
+        return _words().get(iri, iri.removeprefix(FILM))
+    return short(iri) if iri.startswith(tuple(VOCABULARIES.values())) else str(iri)
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Return the words of the controlled lists, by IRI."""
+    ontology = Graph.parse(resources.text("ontology/film.ttl").encode("utf-8"), "ttl")
+    label = Iri(VOCABULARIES["skos"] + "prefLabel")
+    return {
+        quad.subject: quad.object.text
+        for quad in ontology.quads(None, predicate=label)
+        if isinstance(quad.object, Literal)
+    }
+
+
+def _shown(value: Plain) -> str:
+    return "" if value is None else escape(str(value))

@@ -1,0 +1,130 @@
+"""Take in text, or refuse it in one line: what is wrong, where, and what to do."""
+
+import re
+from pathlib import Path
+from typing import IO
+
+from kg.errors import ReadError
+from kg.read.words import words
+
+LONGEST = 1_000_000
+"""The longest article that is read, in characters."""
+
+_MOST_BYTES = 4 * LONGEST + 3  # UTF-8 needs four a character at most; three are the mark
+_ENOUGH_LETTERS = 200  # below, a language cannot be told
+_ENGLISH_SHARE = 0.05  # news in English: above .25; in French, German, Spanish, Dutch: below .02
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_PATH = 200
+
+
+def check(text: str, source: str) -> None:
+    """Raise a ReadError if a text is no article that can be read."""
+    if not text.strip("\ufeff \t\r\n"):
+        raise ReadError(source, "there is nothing in it", "Give the text of an article")
+    if len(text) > LONGEST:
+        raise _too_long(source)
+    if "\0" in text:
+        raise _binary(source)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        problem = f"character {error.start} is half of a surrogate pair"
+        raise ReadError(source, problem, "Decode the text anew from its bytes") from error
+    if not _may_be_english(text):
+        raise ReadError(source, "the text is not English", "Only English articles can be read")
+
+
+def opened(path: Path) -> str:
+    """Return the text of a file, or raise a ReadError."""
+    try:
+        path.as_posix().encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ReadError(shown(path), "its name is not UTF-8", "Rename it") from error
+    try:
+        with path.open("rb") as file:
+            return _decoded(file.read(_MOST_BYTES + 1), shown(path))
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
+        raise _unreadable(path, error) from error
+
+
+def streamed(stream: IO[str] | IO[bytes], name: str) -> str:
+    """Return the text of an open file, or raise a ReadError."""
+    try:
+        found = stream.read(_MOST_BYTES + 1)
+    except UnicodeDecodeError as error:
+        raise _not_utf8(name, error.start) from error
+    except (OSError, ValueError) as error:  # ValueError: it is closed
+        raise _unreadable(Path(name), error) from error
+    return found if isinstance(found, str) else _decoded(found, name)
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path is a folder, or raise a ReadError if nothing is there."""
+    try:
+        if path.exists():
+            return path.is_dir()
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    problem, remedy = "there is no such file or folder", "Check the path"
+    raise ReadError(shown(path), problem, remedy)
+
+
+def text_files(folder: Path) -> list[Path]:
+    """Return the plain text files of a folder, in order of name; hidden ones are left out."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    return [
+        entry
+        for entry in entries
+        if entry.suffix.lower() == ".txt" and not entry.name.startswith(".") and entry.is_file()
+    ]
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if b"\0" in content:
+        raise _binary(name)
+    if len(content) > _MOST_BYTES:
+        raise _too_long(name)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(name, error.start) from error
+
+
+def _may_be_english(text: str) -> bool:
+    """Return whether enough of the small words are English, capitalised words left aside.
+
+    Names are capitalised, so that a list of names is never refused.
+    """
+    small = [word for word in _WORD.findall(text) if not word[0].isupper()]
+    if sum(map(len, small)) < _ENOUGH_LETTERS:
+        return True
+    english = words("english.txt", "marks of English")
+    return sum(word in english for word in small) >= _ENGLISH_SHARE * len(small)
+
+
+def _binary(source: str) -> ReadError:
+    return ReadError(source, "the file is not text: it holds zero bytes", "Save it as plain text")
+
+
+def _too_long(source: str) -> ReadError:
+    problem = f"it has more than {LONGEST:,} characters"
+    return ReadError(source, problem, "Cut it into single articles")
+
+
+def _not_utf8(source: str, place: int) -> ReadError:
+    problem = f"the text is not UTF-8, at byte {place}"
+    return ReadError(source, problem, "Save it with the encoding UTF-8")
+
+
+def _unreadable(path: Path, error: Exception) -> ReadError:
+    said = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return ReadError(shown(path), f"it cannot be opened ({said})", "Check the path and your rights")
+
+
+def shown(path: Path) -> str:
+    """Return a path in one printable line, however long it is."""
+    line = "".join(c if c.isprintable() else "�" for c in path.as_posix())
+    return line if len(line) <= _LONGEST_PATH else f"{line[:_LONGEST_PATH]}…"

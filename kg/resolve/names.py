@@ -1,0 +1,127 @@
+"""What a thing is called: its fullest name, its other spellings, and the facts that say so."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.model import Entity, Evidence, Fact, Mention, Span, Status, Value
+from kg.namespaces import folded
+
+FIRST_MENTION = "first-mention"
+"""The rule of the evidence for a kind or a name that no claim states."""
+
+# Words that a description begins with, at the head of a sentence in capitals as well.
+_OPENERS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+    }
+    | {"his", "her", "its", "their", "our", "my", "your"}
+)
+_LONGEST_ACRONYM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A mention, and the article it stands in."""
+
+    article: str
+    mention: Mention
+
+    @property
+    def place(self) -> tuple[str, Span, str]:
+        """Where it stands, for sorting."""
+        return self.article, self.mention.span, self.mention.text
+
+
+def fullest(names: Iterable[str]) -> str:
+    """Return the fullest of several spellings: the longest, not in capitals throughout.
+
+    >>> fullest(["BLUE HOUR", "Blue Hour"])
+    'Blue Hour'
+    """
+    return max(names, key=lambda name: (len(name), not name.isupper(), name))
+
+
+def aliases(name: str, texts: Iterable[str], *, person: bool) -> frozenset[str]:
+    """Return those of the texts that are other names, not descriptions nor surnames.
+
+    >>> sorted(aliases("Harbor Film Festival", ["HFF", "the festival", "The event"], person=False))
+    ['HFF']
+    >>> sorted(aliases("Ada Marsh", ["Marsh", "Ada B. Marsh"], person=True))
+    ['Ada B. Marsh']
+    """
+    spellings: dict[str, list[str]] = {}
+    for text in texts:
+        if folded(text) != folded(name) and _is_name(text, person=person):
+            spellings.setdefault(folded(text), []).append(text)
+    return frozenset(fullest(same) for same in spellings.values())
+
+
+def is_acronym(name: str) -> bool:
+    """Return whether a name is a few capitals: “HFF”."""
+    return name.isupper() and name.isalpha() and 1 < len(name) <= _LONGEST_ACRONYM
+
+
+def facts(
+    entity: Entity, sightings: Iterable[Sighting], explicit: Iterable[tuple[str, Evidence]]
+) -> Iterator[Fact]:
+    """Yield the facts of what an entity is and is called.
+
+    Args:
+        entity: as resolved.
+        sightings: where it is mentioned; at least once.
+        explicit: kinds that claims state of it, with their evidence.
+    """
+    ordered = sorted(sightings, key=lambda sighting: sighting.place)
+    stated = list(explicit)
+    for kind in sorted(entity.kinds):
+        seen = [each for each in ordered if each.mention.kind == kind]
+        told = [evidence for said, evidence in stated if said == kind]
+        first = _first(seen, without={evidence.article for evidence in told})
+        yield _fact(entity, "kind", Value(kind, "film:Class"), (*told, *first))
+    called = [each for each in ordered if folded(each.mention.text) == folded(entity.name)]
+    named = _first(called, without=())
+    rest = _first(ordered, without={evidence.article for evidence in named})
+    yield _fact(entity, "name", Value(entity.name), (*named, *rest))
+    for alias in sorted(entity.aliases):
+        seen = [each for each in ordered if folded(each.mention.text) == folded(alias)]
+        yield _fact(entity, "alias", Value(alias), _first(seen, without=()))
+
+
+def _is_name(text: str, *, person: bool) -> bool:
+    words = text.split()
+    if not words or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    if person and len(words) == 1:
+        return False
+    rest = words[1:] if words[0].casefold() in _OPENERS else words
+    return any(letter.isupper() or letter.isdigit() for word in rest for letter in word)
+
+
+def _first(sightings: Iterable[Sighting], without: Iterable[str]) -> tuple[Evidence, ...]:
+    """Return the first sighting of each article, as evidence; sightings are in order."""
+    first: dict[str, Mention] = {}
+    passed = set(without)
+    for sighting in sightings:
+        if sighting.article not in passed:
+            first.setdefault(sighting.article, sighting.mention)
+    return tuple(
+        Evidence(article, mention.span, mention.text, FIRST_MENTION)
+        for article, mention in first.items()
+    )
+
+
+def _fact(entity: Entity, relation: str, value: Value, evidence: tuple[Evidence, ...]) -> Fact:
+    return Fact(entity, relation, value, (), Status.ACTUAL, evidence)

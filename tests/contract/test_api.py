@@ -1,0 +1,113 @@
+"""What a user of ``kg`` may rely on: these names and these signatures, no fewer and no more."""
+
+import inspect
+import subprocess
+import sys
+from importlib import import_module
+from operator import attrgetter
+
+import pytest
+
+import kg
+
+STAGES = [
+    "assemble",
+    "check",
+    "extract",
+    "network",
+    "publish",
+    "query",
+    "read",
+    "resolve",
+    "store",
+]
+
+# The thing acted on comes first, then at most one more; the rest by keyword.
+SIGNATURES = {
+    "build": "source, *, base, published, model",
+    "read.articles": "source, *, published, skipped",
+    "read.article": "text, *, id, published",
+    "extract.claims": "article, *, model",
+    "resolve.facts": "claims, *, base",
+    "assemble.graph": "facts, *, articles, base, made_by",
+    "assemble.table": "graph, *, everything",
+    "check.shapes": "graph",
+    "check.rules": "graph",
+    "check.blamed": "graph, report",
+    "check.gate": "graph",
+    "store.open": "path",
+    "query.names": "",
+    "query.questions": "",
+    "query.run": "graph, asked, /, **params",
+    "network.collaborations": "graph, *, status, roles",
+    "network.people_and_works": "graph, *, status, roles",
+    "network.graphml": "network, path",
+    "network.measures.brokers": "network, *, weighted",
+    "publish.turtle": "graph, path",
+    "publish.trig": "graph, path",
+    "publish.nquads": "graph, path",
+    "publish.jsonld": "graph, path",
+    "publish.facts_csv": "graph, path, *, everything",
+    "publish.report": "graph, path",
+    "publish.everything": "graph, rejected, folder",
+}
+
+
+def test_kg_exports_the_stages_and_build() -> None:
+    assert sorted(kg.__all__) == sorted([*STAGES, "build"])
+    assert set(dir(kg)) == {*kg.__all__, "__version__"}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_names_what_it_exports(stage: str) -> None:
+    module = getattr(kg, stage)
+
+    public = {
+        name
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module.__name__
+        if not name.startswith("_")
+    }
+    assert public <= set(getattr(module, "__all__", public))
+    assert all(hasattr(module, name) for name in getattr(module, "__all__", []))
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_a_function_keeps_its_signature(name: str) -> None:
+    if name.startswith("network.measures"):
+        import_module("kg.network.measures")
+
+    assert _parameters(attrgetter(name)(kg)) == SIGNATURES[name]
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_a_function_says_what_it_gives(name: str) -> None:
+    assert inspect.getdoc(attrgetter(name)(kg))
+
+
+def test_an_unknown_stage_is_told_with_those_there_are() -> None:
+    with pytest.raises(AttributeError, match="has no stage 'reed'; the stages are assemble, "):
+        _ = kg.reed  # type: ignore[attr-defined]
+
+
+def test_kg_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "--help"], capture_output=True, encoding="utf-8", check=True
+    )
+
+    assert "build" in done.stdout
+
+
+def _parameters(function: object) -> str:
+    """Return the parameters' names with the marks that part them, as one writes them."""
+    shown: list[str] = []
+    parameters = list(inspect.signature(function).parameters.values())  # type: ignore[arg-type]
+    for place, each in enumerate(parameters):
+        if each.kind is each.KEYWORD_ONLY and "*" not in shown:
+            shown.append("*")
+        stars = {each.VAR_POSITIONAL: "*", each.VAR_KEYWORD: "**"}.get(each.kind, "")
+        shown.append(stars + each.name)
+        following = parameters[place + 1].kind if place + 1 < len(parameters) else None
+        if each.kind is each.POSITIONAL_ONLY and following is not each.POSITIONAL_ONLY:
+            shown.append("/")
+    return ", ".join(shown)

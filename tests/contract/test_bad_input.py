@@ -1,0 +1,174 @@
+"""Bad input is told in one line, with its exit code, and leaves nothing half-written."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+FOOTBALL = (
+    "Rovers held on for a draw at home on Saturday. The visitors scored first from a corner "
+    "after ten minutes. The home side equalised from the penalty spot before half time.\n"
+)
+FILM = "Lee Park directed “Blue Hour”.\n"
+GERMAN = (
+    "der neue film erzählt von einer jungen frau, die nach vielen jahren in ihre stadt "
+    "zurückkehrt und dort niemanden mehr kennt. sie sucht nach ihrem bruder und findet nur "
+    "sein leeres haus. die kritik hat den film gelobt, weil er ruhig ist und nichts erklärt.\n"
+)
+INPUTS = {
+    "football.txt": FOOTBALL.encode(),
+    "empty.txt": b"",
+    "blank.txt": b" \n\t\n",
+    "binary.txt": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)),
+    "latin.txt": "Café society, “Été”.".replace("“", "'").replace("”", "'").encode("latin-1"),
+    "utf16.txt": FILM.encode("utf-16"),
+    "long.txt": b"Lee Park directed a film. " * 400_000,
+    "german.txt": GERMAN.encode(),
+    "folder/notes.md": b"no article",
+    "mixed/film.txt": FILM.encode(),
+    "mixed/empty.txt": b"",
+    "broken/films.trig": b"<a> <b> .",
+    "broken.ttl": b"\xff\xfe",
+    "good.ttl": b"<https://example.org/a> <https://example.org/b> <https://example.org/c> .",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A command, what it ends with, and words of the one line it tells."""
+
+    args: str
+    code: int
+    told: str
+    stdin: bytes = b""
+
+
+CASES = [
+    Case("build nowhere.txt -o out", 1, "no such file"),
+    Case("build folder -o out", 1, "no .txt file"),
+    Case("build empty.txt -o out", 1, "nothing in it"),
+    Case("build blank.txt -o out", 1, "nothing in it"),
+    Case("build - -o out", 1, "nothing in it"),
+    Case("build binary.txt -o out", 1, "not text"),
+    Case("build latin.txt -o out", 1, "not UTF-8"),
+    Case("build utf16.txt -o out", 1, "binary.txt|not text|not UTF-8"),
+    Case("build long.txt -o out", 1, "more than 1,000,000 characters"),
+    Case("build german.txt -o out", 1, "not English"),
+    Case("build football.txt -o empty.txt", 1, "empty.txt"),
+    Case("build football.txt -o empty.txt/out", 1, "empty.txt"),
+    Case("facts nowhere.txt", 1, "no such file"),
+    Case("facts german.txt --format jsonl", 1, "not English"),
+    Case("facts football.txt --format jsonl", 0, "no film facts"),
+    Case("facts broken", 1, "not well-formed"),
+    Case("check broken.ttl", 1, "not well-formed"),
+    Case("check empty.txt", 1, "nothing in it"),
+    Case("query nowhere cast", 1, "nothing there"),
+    Case("query nowhere", 1, "nothing there"),
+    Case("query folder cast", 1, "films.trig"),
+    Case("query football.txt cast", 1, "no graph"),
+    Case("query good.ttl casst", 1, "Did you mean “cast”"),
+    Case("query good.ttl nowhere.rq", 1, "no such file"),
+    Case("query good.ttl evidence_of", 1, "about"),
+    Case("query good.ttl evidence_of --person Park", 1, "about"),
+    Case("explain good.ttl Park", 1, "nothing is known"),
+    Case("network nowhere", 1, "nothing there"),
+    Case("network good.ttl -o empty.txt/people.graphml", 1, "empty.txt"),
+    Case("export nowhere --format nq", 1, "nothing there"),
+    Case("export good.ttl --format nq -o folder", 1, "folder"),
+    Case("export good.ttl --format nq -o empty.txt/films.nq", 1, "empty.txt"),
+]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command gave, and what it left behind."""
+
+    code: int
+    out: str
+    told: list[str]
+    before: set[str]
+    after: set[str]
+
+
+def prepared(folder, args):
+    for name, content in INPUTS.items():
+        if name.partition("/")[0] not in args:
+            continue
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+def outcome(folder, case):
+    prepared(folder, case.args)
+    before = files(folder)
+    ended = subprocess.run(
+        [sys.executable, "-m", "kg", *case.args.split()],
+        cwd=folder,
+        input=case.stdin,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    return Outcome(
+        ended.returncode,
+        ended.stdout.decode(),
+        ended.stderr.decode().splitlines(),
+        before,
+        files(folder),
+    )
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory):
+    """Run every case once, some at a time, each in a folder of its own."""
+    folders = [tmp_path_factory.mktemp("case") for _ in CASES]
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(CASES, pool.map(outcome, folders, CASES), strict=True))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.args)
+def test_bad_input_is_told_in_one_line(outcomes, case):
+    found = outcomes[case]
+
+    assert found.code == case.code
+    assert len(found.told) == 1
+    assert any(words in found.told[0] for words in case.told.split("|"))
+    assert "Traceback" not in found.told[0]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.args)
+def test_bad_input_gives_no_result_and_leaves_nothing_behind(outcomes, case):
+    found = outcomes[case]
+
+    assert found.out == ""
+    assert found.after == found.before
+
+
+@pytest.fixture(scope="module")
+def football(tmp_path_factory):
+    return outcome(tmp_path_factory.mktemp("football"), Case("build football.txt -o out", 0, ""))
+
+
+def test_an_article_about_football_is_no_error(football):
+    assert football.code == 0
+    assert "no film facts" in football.out
+    assert football.told == []
+    assert "out/report.html" in football.after
+
+
+@pytest.mark.parametrize(("strict", "code"), [("", 0), (" --strict", 1)])
+def test_a_bad_file_in_a_folder_costs_that_file_alone(tmp_path, strict, code):
+    found = outcome(tmp_path, Case(f"build mixed -o out{strict}", code, ""))
+
+    assert found.code == code
+    [line] = found.told
+    assert "mixed/empty.txt" in line
+    assert "1 article (1 file skipped)" in found.out
+    assert "out/films.trig" in found.after

@@ -1,0 +1,134 @@
+"""Made-up names, claims and graphs, for hypothesis.
+
+Claims are drawn from ontology/patterns.toml itself, so that a relation added there is tried.
+"""
+
+from hypothesis import strategies as st
+
+from kg import patterns
+from kg.graph import Graph, Iri, Literal, Quad
+from kg.model import (
+    Basis,
+    Certainty,
+    Claim,
+    Evidence,
+    Mention,
+    Qualifier,
+    Span,
+    Status,
+    Value,
+    Voice,
+)
+from kg.namespaces import BASE, VOCABULARIES
+
+SAMPLES = {
+    "xsd:string": ["drama", "Drama", "six months", "a clash", "“Go,” she said", "A-"],
+    "xsd:integer": ["1", "97", "2019"],
+    "xsd:date": ["2020-11-20", "2020-12-04"],
+    "xsd:gYearMonth": ["2020-11"],
+    "xsd:gYear": ["2019", "2020"],
+    "xsd:gMonthDay": ["--11-20"],
+    "xsd:duration": ["P6M"],
+    "xsd:boolean": ["true"],
+    "film:Amount": ["$12m", "£4,000"],
+    "film:Class": ["Film"],
+}
+ARTICLES = ["tide-opens", "blue-hour-wins", "night-desk"]
+
+any_names = st.text(min_size=1, max_size=80)
+"""Any text whatever: punctuation, right-to-left, marks, NUL."""
+
+plain_names = st.sampled_from(
+    ["Blue Hour", "Tide", "Ada Marsh", "Lee Park", "Northlight", "Harbor", "HFF", "tide"]
+)
+names = st.one_of(plain_names, plain_names, any_names)
+
+
+@st.composite
+def mentions(draw: st.DrawFn, kinds: list[str]) -> Mention:
+    name = draw(names)
+    start = draw(st.integers(0, 400))
+    within = draw(st.sampled_from(["", "", "Blue Hour", "Tide"]))
+    return Mention(name, draw(st.sampled_from(kinds)), Span(start, start + len(name)), name, within)
+
+
+@st.composite
+def evidence(draw: st.DrawFn) -> Evidence:
+    start = draw(st.integers(0, 400))
+    quote = draw(st.sampled_from(["Ada Marsh directed “Tide”", "it won", "will open"]))
+    return Evidence(
+        draw(st.sampled_from(ARTICLES)),
+        Span(start, start + len(quote)),
+        quote,
+        draw(st.sampled_from(["says", "tells"])),
+        draw(st.sampled_from(Voice)),
+        draw(st.sampled_from([None, "Kim Roe"])),
+        draw(st.sampled_from(Basis)),
+        draw(st.sampled_from(Certainty)),
+    )
+
+
+def ends(takes: patterns.Takes) -> st.SearchStrategy[Mention | Value]:
+    """What fits the end of a relation, or a qualifier."""
+    kinds = sorted(takes.kinds & set(patterns.kinds()))
+    choices: list[st.SearchStrategy[Mention | Value]] = [mentions(kinds)] if kinds else []
+    choices += [
+        st.builds(Value, st.sampled_from(SAMPLES[name]), st.just(name))
+        for name in sorted(takes.datatypes & SAMPLES.keys())
+    ]
+    choices += [
+        st.builds(Value, st.sampled_from(sorted(patterns.words(name))), st.just(name))
+        for name in sorted(takes.lists)
+    ]
+    return st.one_of(choices)
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> Claim:
+    relation = draw(st.sampled_from([r for r in patterns.relations() if r.name not in CALLED]))
+    pattern = draw(st.sampled_from(relation.patterns))
+    fiction = relation.twin != "" and draw(st.booleans())
+    subject = ["Character"] if fiction else sorted(pattern.subject.kinds)
+    qualifiers = tuple(
+        Qualifier(slot.name, draw(ends(slot.takes)))
+        for slot in relation.qualifiers.values()
+        if draw(st.booleans())
+    )
+    return Claim(
+        draw(mentions(subject)),
+        relation.name,
+        draw(ends(pattern.fiction if fiction else pattern.object)),
+        qualifiers,
+        draw(st.sampled_from(Status)),
+        draw(evidence()),
+    )
+
+
+CALLED = {"kind", "name", "alias"}
+"""Relations whose facts come with the things themselves."""
+
+claim_lists = st.lists(claims(), max_size=8)
+
+_iris = st.builds(
+    lambda segment, number: Iri(f"{BASE}{segment}/thing.{number}"),
+    st.sampled_from(["work", "person", "fact", "casting"]),
+    st.integers(0, 4),
+)
+_predicates = st.sampled_from(
+    [
+        Iri(VOCABULARIES["rdf"] + "type"),
+        Iri(VOCABULARIES["film"] + "director"),
+        Iri(VOCABULARIES["film"] + "text"),
+        Iri(VOCABULARIES["rdfs"] + "label"),
+    ]
+)
+_literals = st.one_of(
+    st.builds(Literal, st.text(max_size=20)),
+    st.builds(Literal, st.text(max_size=9), st.just(VOCABULARIES["film"] + "Amount")),
+    st.builds(Literal, st.just("2020"), st.just(VOCABULARIES["xsd"] + "gYear")),
+    st.builds(lambda text: Literal(text, language="en"), st.text(max_size=9)),
+)
+_graph_names = st.sampled_from([None, Iri(BASE + "evidence"), Iri(BASE + "fact/1")])
+quads = st.builds(Quad, _iris, _predicates, st.one_of(_iris, _literals), _graph_names)
+quad_lists = st.lists(quads, max_size=12)
+graphs = st.builds(Graph, quad_lists)
