@@ -83,10 +83,10 @@ def built(
     articles = tuple(kg.read.articles(source, published=published, skipped=skipped))
     model = model or kg.extract.parse.MODEL
     claims: list[Claim] = []
-    for done, article in enumerate(articles):
+    for done, article in enumerate(articles, 1):
+        claims += kg.extract.claims(article, model=model)
         if watch:
             watch(done, len(articles), len(claims))
-        claims += kg.extract.claims(article, model=model)
     facts = kg.resolve.facts(claims, base=base)
     graph = kg.assemble.graph(facts, articles=articles, base=base, made_by=_made_by(model))
     accepted, rejected, report = kg.check.gate(graph)

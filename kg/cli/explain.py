@@ -27,7 +27,7 @@ def explain(place: options.Store, subject: Subject, relation: Relation = "") -> 
 
     Among them are those that join its names to one thing.
 
-    Example: kg explain graph "Riz Ahmed" castMember
+    Example: kg explain graph "Blue Hour" castMember
     """
     rows = kg.assemble.table(kg.store.open(place), everything=True)
     names = _names(rows, place, subject)

@@ -28,7 +28,7 @@ def network(
     graph = kg.store.open(place)
     found = kg.network.people_and_works(graph) if works else kg.network.collaborations(graph)
     if output:
-        kg.network.graphml(found, output)
+        kg.publish.graphml(found, output)
         screen.say(f"{len(found)} nodes and {found.size()} ties in {output}")
         return
     names = dict(found.nodes(data="name"))

@@ -38,7 +38,7 @@ def query(
 
     Without one, the questions are listed; a question alone is described.
 
-    Example: kg query graph cast --film "Sound of Metal"
+    Example: kg query graph cast --film "Blue Hour"
     """
     places, given = sorted_out(words or [])
     if not places[1:]:

@@ -77,17 +77,17 @@ def _cell(value: object) -> Text:
 def progress() -> Iterator["Watch"]:
     """Give a function that shows how far the work is: a bar on a terminal, nothing in a pipe."""
     columns = (
-        TextColumn("{task.completed} of {task.total} articles"),
+        TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.fields[facts]} claims"),
         TimeRemainingColumn(),
     )
     console = Console(stderr=True)
     quiet = not console.is_terminal or os.environ.get("TERM") == "dumb"
     with Progress(*columns, console=console, transient=True, disable=quiet) as bar:
-        task = bar.add_task("", total=None, facts=0)
+        task = bar.add_task("reading", total=None)
 
-        def watch(done: int, total: int | None, claims: int) -> None:
-            bar.update(task, completed=done, total=total, facts=claims)
+        def watch(done: int, total: int, claims: int) -> None:
+            told = f"{done:,} of {total:,} articles, {claims:,} claims"
+            bar.update(task, completed=done, total=total, description=told)
 
         yield watch

@@ -189,7 +189,11 @@ def _again(text: str, masked: Masked, graph: Syntax, index: int, named: Named) -
     token = graph.tokens[index]
     span = masked.source(token.start, token.end)
     mention = Mention(span.of(text), named.kind, span, named.mention.name, named.mention.within)
-    return replace(named, mention=mention, outer=Span(span.start, span.end))
+    before = named.mention.span
+    in_piece = masked.span.covers(before) and before.start < span.start
+    # a passage that shows a pronoun shows whom it stands for, where that is near
+    outer = Span(before.start, span.end) if in_piece and token.tag.startswith("PRP") else span
+    return replace(named, mention=mention, outer=outer)
 
 
 def _remember(

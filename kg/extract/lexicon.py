@@ -87,11 +87,13 @@ class Known:
         name: its full form.
         kind: its class.
         note: what the list remarks: ``platform``, ``television`` …
+        common: whether a one-word spelling is also an ordinary word.
     """
 
     name: str
     kind: str
     note: str
+    common: bool
 
 
 @cache
@@ -156,7 +158,9 @@ def known_names() -> Mapping[str, tuple[tuple[tuple[str, ...], Known], ...]]:
         if path.endswith("given.csv"):
             continue
         for row in csv.DictReader(io.StringIO(resources.text(path))):
-            known = Known(row["name"], row["kind"], row["note"] or "")
+            note, _, doubt = (row["note"] or "").partition(";")
+            common = "common" in (note.strip(), doubt.strip())
+            known = Known(row["name"], row["kind"], note.strip(), common)
             for form in (row["name"], *filter(None, (row["aliases"] or "").split(";"))):
                 parts = tuple(form.strip().replace("'", "’").split())
                 found.setdefault(parts[0], []).append((parts, known))

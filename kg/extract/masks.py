@@ -23,6 +23,9 @@ STAND_INS = {
 }
 """Stand-ins for the other kinds."""
 
+DATE = "Monday"
+"""The stand-in for a day of a month, with or without its year."""
+
 _QUOTES = '“”"'
 
 
@@ -173,6 +176,8 @@ def unhyphenated(text: str) -> str:
 def _stand_in(one: Named, people: dict[str, str]) -> str | None:
     if one.kind in ("Person", "Character"):
         return people.setdefault(one.mention.name, PEOPLE[len(people) % len(PEOPLE)])
+    if one.kind == "date" and " " in one.mention.text:
+        return DATE if one.value and one.value.datatype in ("xsd:date", "xsd:gMonthDay") else None
     return STAND_INS.get("work" if one.kind in WORKS else one.kind)
 
 

@@ -1,7 +1,7 @@
 """Find the compiled ways of saying in a parsed piece of text."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract import lexicon
 from kg.extract.clauses import Syntax
@@ -168,7 +168,8 @@ def _one(scene: Scene, part: Part, kinds: frozenset[str] | None, index: int) -> 
     named = scene.named.get(index)
     if kinds is not None:
         if named is not None and named.kind in kinds:
-            return (_of_named(scene, index, named),)
+            bound = _of_named(scene, index, named)
+            return (_as_character(bound, named),) if part.kind == "character" else (bound,)
         return _apposed(scene, kinds, index)
     if part.kind in ("date", "duration", "amount", "medium", "premiere", "billing"):
         if named is None or named.kind != part.kind or named.value is None:
@@ -183,8 +184,15 @@ def _one(scene: Scene, part: Part, kinds: frozenset[str] | None, index: int) -> 
     return _words(scene, part.kind, index)
 
 
+def _as_character(bound: Bound, named: Named) -> Bound:
+    """Read a name as a character's: whoever is played is one, real people included."""
+    return replace(bound, what=replace(named.mention, kind="Character"))
+
+
 def _of_named(scene: Scene, index: int, named: Named) -> Bound:
-    return Bound(index, scene.span(index), named.mention)
+    own = scene.span(index)
+    start = min(own.start, named.outer.start)
+    return Bound(index, Span(start, max(own.end, named.outer.end)), named.mention)
 
 
 def _apposed(scene: Scene, kinds: frozenset[str], index: int) -> tuple[Bound, ...]:

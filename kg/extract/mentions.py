@@ -18,7 +18,8 @@ WORKS = frozenset(
 SLOTS = {
     "person": frozenset({"Person"}),
     "work": WORKS,
-    "character": frozenset({"Character"}),
+    "character": frozenset({"Character", "Person", "Name"}),
+    "fictional": frozenset({"Character"}),
     "organization": frozenset({"Organization", "Festival"}),
     "festival": frozenset({"Festival"}),
     "award": frozenset({"Award"}),

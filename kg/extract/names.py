@@ -37,11 +37,13 @@ def known(article: Article) -> list[Named]:
 
 
 def _known_at(line: Sequence[Word], index: int) -> tuple[int, lexicon.Known | None]:
+    opens = index == 0 or line[index - 1].text in ".!?“\":"
     if not (line[index].capitalised or line[index].text[0].isdigit()):
         return 1, None
     for parts, name in lexicon.known_names().get(line[index].text, ()):
         there = tuple(w.text.replace("'", "’") for w in line[index : index + len(parts)])
-        if there == parts and ("common" not in name.note or name.kind == "Award"):
+        doubtful = len(parts) == 1 and name.common and name.kind != "Award"
+        if there == parts and not (doubtful and opens):
             return len(parts), name
     return 1, None
 
@@ -83,8 +85,7 @@ def others(
             fuller = _fuller(run, full)
             if fuller is not None:
                 name, kind = fuller, "Person"
-        if kind:
-            found.append(Named(Mention(text, kind, run.span, name), run.span))
+        found.append(Named(Mention(text, kind or "Name", run.span, name), run.span))
     return _characters(found, stories)
 
 

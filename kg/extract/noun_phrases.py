@@ -87,9 +87,13 @@ def phrase(article: Article, head: Named, named: Sequence[Named], line: Sequence
         line: the words of the sentence.
     """
     before = _read(head, named, [w for w in line if w.end <= head.outer.start])
+    behind = tuple(_behind(article, head, named, [w for w in line if w.start >= head.outer.end]))
+    end = max((s.span.end for s in behind), default=head.outer.end)
+    if behind and article.text[end : end + 1] == ",":
+        end += 1
     if before.start < 0:
-        return Phrase(head, ())
-    outer = Span(before.start, head.outer.end)
+        return Phrase(replace(head, outer=Span(head.outer.start, end)), behind)
+    outer = Span(before.start, end)
     if head.kind == "Character":
         said = tuple(_of_character(head, before, article))
     else:
@@ -97,7 +101,49 @@ def phrase(article: Article, head: Named, named: Sequence[Named], line: Sequence
     possessor = _possessor(line, before)
     if possessor is not None and possessor.of(article.text).islower():
         outer = Span(possessor.start, outer.end)
-    return Phrase(replace(head, outer=outer), said, possessor, before.kin)
+    return Phrase(replace(head, outer=outer), (*said, *behind), possessor, before.kin)
+
+
+_LONGEST_BEHIND = 7
+
+
+def _behind(
+    article: Article, head: Named, named: Sequence[Named], line: Sequence[Word]
+) -> Iterator[Said]:
+    """Yield what stands between commas behind a name: “, a former dancer,” and “, 45,”."""
+    if not line or line[0].text != ",":
+        return
+    stop = next((i for i, w in enumerate(line[1:], 1) if w.text in ",.;:()“”"), 0)
+    inner = list(line[1:stop])
+    if not 0 < len(inner) <= _LONGEST_BEHIND or line[stop].text not in ",.":
+        return
+    whole = Span(head.mention.span.start, inner[-1].end)
+    if len(inner) == 1 and inner[0].text.isdigit() and head.kind == "Person":
+        yield Said("age", head.mention, Value(inner[0].text, "xsd:integer"), whole, "age-behind-name")
+        return
+    if any(one.outer.start < inner[-1].end and inner[0].start < one.outer.end for one in named):
+        return
+    if inner[0].low not in ("a", "an", "the"):
+        return
+    role = next(
+        (
+            lexicon.roles()[form]
+            for length in range(_LONGEST_JOB, 0, -1)
+            if (form := " ".join(w.low for w in inner[-length:])) in lexicon.roles()
+        ),
+        None,
+    )
+    if role is None or not role.occupation:
+        return
+    for occupation in role.occupation:
+        span = Span(inner[-1].start, inner[-1].end)
+        word = Mention(span.of(article.text), "Occupation", span, occupation)
+        yield Said("occupation", head.mention, word, whole, "job-behind-name")
+    for word in inner:
+        if word.low in lexicon.nationalities() and head.kind == "Person":
+            span = Span(word.start, word.end)
+            country = Mention(word.text, "Place", span, lexicon.nationalities()[word.low])
+            yield Said("nationality", head.mention, country, whole, "nationality-behind-name")
 
 
 def _read(head: Named, named: Sequence[Named], line: Sequence[Word]) -> _Before:
@@ -113,7 +159,7 @@ def _read(head: Named, named: Sequence[Named], line: Sequence[Word]) -> _Before:
             before.start = one.outer.start
             index = _before(line, one.outer.start)
             continue
-        length = _job(before, line, index)
+        length = _job(before, line, index, starts)
         if length:
             index -= length
             continue
@@ -141,7 +187,14 @@ def _take(before: _Before, one: Named) -> bool:
     return True
 
 
-def _job(before: _Before, line: Sequence[Word], index: int) -> int:
+def _after_work(line: Sequence[Word], index: int, starts: dict[int, Named]) -> bool:
+    left = starts.get(line[index - 1].end) if index else None
+    return left is not None and left.kind in WORKS
+
+
+def _job(
+    before: _Before, line: Sequence[Word], index: int, starts: dict[int, Named]
+) -> int:
     """Read a job word of up to three words; give how many it takes."""
     for length in range(_LONGEST_JOB, 0, -1):
         if index - length + 1 < 0:
@@ -158,6 +211,8 @@ def _job(before: _Before, line: Sequence[Word], index: int) -> int:
             before.start = part[0].start
             return length
         role = lexicon.roles().get(said)
+        if said in lexicon.cues("also_verbs")["words"] and _after_work(line, index, starts):
+            return 0
         if role is not None and (not before.works and before.organization is None):
             before.jobs.append((role, Span(part[0].start, part[-1].end)))
             before.start = part[0].start

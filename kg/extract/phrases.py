@@ -142,7 +142,7 @@ def _reading(
         out += body[position : part.start()]
         if part["slot"] is not None:
             name, kind, filler = _slot(part["slot"])
-            if not filler and kind in ("person", "character"):
+            if not filler and kind in ("person", "character", "fictional"):
                 filler = masks.PEOPLE[people % len(masks.PEOPLE)]
                 people += 1
             filler = filler or _STAND_INS.get(kind, "")

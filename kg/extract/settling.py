@@ -75,12 +75,15 @@ def _characters(
     if focal is not None:
         works.setdefault(focal.mention.name, focal.mention)
     seen: set[str] = set()
-    for claim in sorted(claims, key=lambda c: c.evidence.span):
-        for thing in (claim.subject, claim.object):
-            if not isinstance(thing, Mention) or thing.kind != "Character":
-                continue
-            if thing.name in seen | groups or thing.within not in works:
-                continue
+    told = (
+        (thing, claim)
+        for claim in claims
+        for thing in (claim.subject, claim.object)
+        if isinstance(thing, Mention) and thing.kind == "Character"
+        if claim.evidence.span.covers(thing.span)
+    )
+    for thing, claim in sorted(told, key=lambda pair: (pair[0].span, pair[1].evidence.span)):
+        if thing.name not in seen | groups and thing.within in works:
             seen.add(thing.name)
             yield _character(article, claim, works[thing.within], thing)
 

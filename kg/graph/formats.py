@@ -30,6 +30,7 @@ ANSWERS = {
 
 _TYPE = f"<{VOCABULARIES['rdf']}type>"
 _STRING = VOCABULARIES["xsd"] + "string"
+_COMMA = ",\n"
 _DECLARED = re.compile(rb'xmlns:(?!its)\w+="[^"]*"')
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -136,20 +137,25 @@ def _in_xml(term: Any) -> Any:  # noqa: ANN401  any term of the engine, and the 
 
 
 def _jsonld(quads: Iterator[ox.Quad], prefixes: Mapping[str, str]) -> bytes:
-    """Return JSON-LD with a context of prefixes; named graphs follow the film graph's nodes."""
+    """Return JSON-LD with a context of prefixes, one node a line.
+
+    Named graphs follow the film graph's nodes.
+    """
     short = _Short(prefixes)
-    top: list[dict[str, Any]] = []
+    top: list[str] = []
     for graph, members in groupby(quads, key=lambda quad: quad.graph_name):
         nodes = [
-            _json_node(subject, list(group), short)
+            json.dumps(_json_node(subject, list(group), short), ensure_ascii=False)
             for subject, group in groupby(members, key=lambda quad: quad.subject)
         ]
         if isinstance(graph, ox.NamedNode):
-            top.append({"@id": short(graph), "@graph": nodes})
+            name = json.dumps(short(graph), ensure_ascii=False)
+            top.append(f'{{"@id": {name}, "@graph": [\n{_COMMA.join(nodes)}\n]}}')
         else:
             top.extend(nodes)
-    document = {"@context": dict(sorted(prefixes.items())), "@graph": top}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    context = json.dumps(dict(sorted(prefixes.items())), ensure_ascii=False, indent=1)
+    body = _COMMA.join(top)
+    return f'{{"@context": {context},\n"@graph": [\n{body}\n]}}\n'.encode()
 
 
 def _json_node(subject: Any, quads: list[ox.Quad], short: "_Short") -> dict[str, Any]:  # noqa: ANN401

@@ -3,7 +3,7 @@
 Each function writes one file, whole or not at all; ``everything`` writes a folder.
 """
 
-from kg.publish.files import FILES, everything, jsonld, nquads, trig, turtle
+from kg.publish.files import FILES, everything, graphml, jsonld, nquads, trig, turtle
 from kg.publish.report import report
 from kg.publish.table import facts_csv, qualifiers, table_csv, table_jsonl
 from kg.publish.whole import file, writable
@@ -13,6 +13,7 @@ __all__ = [
     "everything",
     "facts_csv",
     "file",
+    "graphml",
     "jsonld",
     "nquads",
     "qualifiers",

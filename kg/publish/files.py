@@ -1,8 +1,9 @@
 """A graph as files: its formats one by one, and all that a build leaves behind."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-import kg
 from kg.graph import Graph
 from kg.publish import whole
 from kg.publish.report import report
@@ -55,6 +56,20 @@ def jsonld(graph: Graph, path: str | Path) -> None:
     whole.file(path, graph.serialize("jsonld"))
 
 
+def graphml(people: Any, path: str | Path) -> None:  # noqa: ANN401  only kg.network knows NetworkX
+    """Write a network that ``kg.network`` gave as GraphML, for programs that draw networks.
+
+    Raises:
+        WriteError: the file cannot be written.
+    """
+    from kg import network  # noqa: PLC0415  NetworkX loads only where a network is made
+
+    with TemporaryDirectory() as place:
+        written = Path(place) / "network.graphml"
+        network.graphml(people, written)
+        whole.file(path, written.read_bytes())
+
+
 def everything(graph: Graph, rejected: Graph, folder: str | Path) -> None:
     """Write a build: the graph, what was kept out of it, a table, a network and a page.
 
@@ -66,11 +81,13 @@ def everything(graph: Graph, rejected: Graph, folder: str | Path) -> None:
     Raises:
         WriteError: the folder cannot be written; nothing is left half-written.
     """
+    from kg import network  # noqa: PLC0415  as above
+
     films, dataset, refused, table, people, page = FILES
     with whole.folder(folder) as place:
         turtle(graph, place / films)
         trig(graph, place / dataset)
         trig(rejected, place / refused)
         facts_csv(graph, place / table)
-        kg.network.graphml(kg.network.collaborations(graph), place / people)
+        graphml(network.collaborations(graph), place / people)
         report(graph, place / page)

@@ -13,14 +13,15 @@
   }
   const words = new Map(facts.map((fact) => [fact, fact.textContent.toLowerCase()]));
   let held = [];
+  let lit = [];
+
+  const byPlace = (one, other) => (one.compareDocumentPosition(other) & 4 ? -1 : 1);
 
   // Light up facts with their words: what the pointer or the keyboard is on, else what is held.
   const show = (numbers) => {
-    for (const lit of all(".live")) lit.classList.remove("live");
-    for (const number of numbers) {
-      byNumber.get(number)?.classList.add("live");
-      for (const mark of marks.get(number) ?? []) mark.classList.add("live");
-    }
+    for (const element of lit) element.classList.remove("live");
+    lit = numbers.flatMap((number) => [byNumber.get(number), ...(marks.get(number) ?? [])]);
+    for (const element of lit) element.classList.add("live");
   };
   const hold = (numbers) => {
     for (const number of held) byNumber.get(number)?.classList.remove("held");
@@ -39,7 +40,7 @@
   // A panel of facts scrolls by itself, so that the text stays where it is read; it stays
   // where it is while one of the facts can be seen.
   const bringFacts = (numbers) => {
-    const its = facts.filter((fact) => numbers.includes(fact.dataset.fact));
+    const its = numbers.map((number) => byNumber.get(number)).sort(byPlace);
     const panel = its[0]?.closest(".facts");
     if (!panel || panel.scrollHeight <= panel.clientHeight + 1) return;
     const frame = panel.getBoundingClientRect();

@@ -34,9 +34,8 @@ def invented() -> Graph:
     def the(name: str, kind: str, within: str = "") -> Mention:
         return Mention(name, kind, span(name), name, within)
 
-    def claim(
-        quote, subject, relation, target, status=Status.ACTUAL, *, voice=Voice.ARTICLE, **more
-    ):
+    def claim(quote, stated, status=Status.ACTUAL, *, voice=Voice.ARTICLE, **more):
+        subject, relation, target = stated
         evidence = Evidence(article.id, span(quote), quote, relation, voice)
         qualifiers = tuple(Qualifier(name, value) for name, value in more.items())
         return Claim(subject, relation, target, qualifiers, status, evidence)
@@ -46,14 +45,14 @@ def invented() -> Graph:
     planned, superseded = Status.PLANNED, Status.SUPERSEDED
     day, north = Value("2019-03-04", "xsd:date"), the("Northlight", "Organization")
     claims = [
-        claim(DIRECTED, tide, "director", the("Lee Park", "Person")),
-        claim(CAST, tide, "castMember", marsh, character=nora),
-        claim(CAST, marsh, "playsCharacter", nora, work=tide),
-        claim(STORY, nora, "occupation", the("welder", "Occupation"), voice=Voice.STORY),
-        claim(REPLACED, tide, "castMember", novak, superseded),
-        claim(REPLACED, tide, "recasting", novak, incoming=marsh, reason=Value("an injury")),
-        claim(RELEASED, tide, "distributor", north, planned, medium=medium),
-        claim(RELEASED, tide, "releaseDate", day, planned, medium=medium),
+        claim(DIRECTED, (tide, "director", the("Lee Park", "Person"))),
+        claim(CAST, (tide, "castMember", marsh), character=nora),
+        claim(CAST, (marsh, "playsCharacter", nora), work=tide),
+        claim(STORY, (nora, "occupation", the("welder", "Occupation")), voice=Voice.STORY),
+        claim(REPLACED, (tide, "castMember", novak), superseded),
+        claim(REPLACED, (tide, "recasting", novak), incoming=marsh, reason=Value("an injury")),
+        claim(RELEASED, (tide, "distributor", north), planned, medium=medium),
+        claim(RELEASED, (tide, "releaseDate", day), planned, medium=medium),
     ]
     return assemble.graph(resolve.facts(claims), articles=[article])
 
@@ -268,6 +267,15 @@ def test_each_damage_is_found_by_the_check_meant_for_it_and_by_it_alone(
 
     assert set(damaged) != set(whole)
     assert new == {(meant, "Violation")}
+
+
+@pytest.mark.parametrize("damage", [character_as_cast, fiction_about_a_person])
+def test_the_gate_undoes_a_damage_that_a_shape_finds(whole, damage) -> None:
+    accepted, rejected, report = check.gate(Graph(damage(whole)))
+
+    assert accepted == Graph(whole)
+    assert len(rejected.graphs()) == 2
+    assert not report.conforms
 
 
 def test_every_rule_finds_a_damage(root) -> None:

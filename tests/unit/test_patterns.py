@@ -44,7 +44,7 @@ def ontology() -> rdflib.Graph:
     ],
 )
 def test_a_relation_accepts_what_it_may_join(
-    name: str, subject: str, target: str, accepted: bool
+    name: str, subject: str, target: str, *, accepted: bool
 ) -> None:
     assert patterns.relation(name).accepts(subject, target) is accepted
 
@@ -61,7 +61,7 @@ def test_a_relation_accepts_what_it_may_join(
     ],
 )
 def test_a_qualifier_identifies_or_is_an_edge(
-    relation: str, qualifier: str, identifying: bool, takes: set[str]
+    relation: str, qualifier: str, takes: set[str], *, identifying: bool
 ) -> None:
     slot = patterns.relation(relation).slot(qualifier)
 
@@ -72,7 +72,7 @@ def test_a_qualifier_identifies_or_is_an_edge(
 def test_a_relation_or_qualifier_that_there_is_not_is_told() -> None:
     with pytest.raises(VocabularyError, match="Did you mean “director”"):
         patterns.relation("directer")
-    with pytest.raises(VocabularyError, match="character, billing|billing, character"):
+    with pytest.raises(VocabularyError, match=r"There are: billing, character|Did you mean"):
         patterns.relation("castMember").slot("year")
 
 
@@ -166,12 +166,12 @@ def test_no_property_of_a_node_bears_the_name_of_a_relation() -> None:
         ('object  = ["money"]', 'object  = ["coins"]', "boxOffice", "Amount|Award"),
         ('says    = { mark = "object" }', "saying  = 1", "grade", "says"),
         ('says    = { mark = "object" }', 'says    = { mark = "@mark" }', "grade", "edges"),
-        ('edges   = { measure = "@measure" }', 'edges   = { measure = "object" }', "boxOffice", "says"),
+        ('edges   = { measure = "@measure" }', 'edges = { mark = "object" }', "boxOffice", "says"),
         ('segment = "casting"', 'segment = "castings"', "Casting", "casting"),
         ("[kinds]", "[sorts]", "the file", "Give it"),
         ("[kinds]", "[kinds", "the file", "Correct it"),
     ],
-)  # fmt: skip
+)
 def test_an_impossible_entry_is_told_by_its_name(
     said: str, instead: str, entry: str, remedy: str
 ) -> None:
