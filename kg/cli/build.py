@@ -13,7 +13,7 @@ Folder = Annotated[
 ]
 
 
-def build(  # noqa: PLR0913, PLR0917  each is an option of the command
+def build(
     sources: options.Sources,
     output: Folder = Path("graph"),
     date: options.Date = None,

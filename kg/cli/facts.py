@@ -20,7 +20,7 @@ class Form(StrEnum):
 All = Annotated[bool, typer.Option("--all", help="Opinions, quotations, kinds, names … as well.")]
 
 
-def facts(  # noqa: PLR0913, PLR0917  each is an option of the command
+def facts(
     given: options.SourcesOrStore,
     form: Annotated[Form, typer.Option("--format", help="How to show them.")] = Form.TABLE,
     everything: All = False,  # noqa: FBT002  a switch of the command

@@ -95,9 +95,13 @@ def _name_behind(tokens: Sequence[Token], index: int, token: Token) -> list[Edge
     """Give a common noun the name it stands before: “her debut Tide” is “her debut, Tide”."""
     head = tokens[token.head]
     before_name = token.dep in ("compound", "nmod") and head.tag.startswith("NNP")
-    if before_name and token.tag in ("NN", "NNS") and index < token.head:
+    if token.tag not in ("NN", "NNS"):
+        return []
+    if before_name and index < token.head:
         return [("appos", token.head)]
-    return []
+    behind = tokens[index + 1] if index + 1 < len(tokens) else token
+    same_place = (behind.head, behind.dep) == (token.head, token.dep)
+    return [("appos", index + 1)] if same_place and behind.tag.startswith("NNP") else []
 
 
 def _is_preposition(token: Token) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract import lexicon
 from kg.extract.clauses import Syntax
 from kg.extract.masks import Masked
-from kg.extract.mentions import WORKS, Named
+from kg.extract.mentions import Named, is_work
 from kg.model import Mention, Span
 
 _HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
@@ -46,7 +46,7 @@ def focal(named: Sequence[Named], title_end: int) -> Named | None:
 
     A work of the headline counts twice more.
     """
-    works = [one for one in named if one.kind in WORKS]
+    works = [one for one in named if is_work(one.kind)]
     if not works:
         return None
     tally = Counter(one.mention.name for one in works)
@@ -180,7 +180,7 @@ def _last_work(memory: Memory, allowed: frozenset[str]) -> Named | None:
 def _subject_work(graph: Syntax, found: Mapping[int, Named], index: int) -> Named | None:
     for subject in graph.subjects(graph.clauses[index]):
         named = found.get(subject)
-        if named is not None and named.kind in WORKS:
+        if named is not None and is_work(named.kind):
             return named
     return None
 
@@ -217,7 +217,7 @@ def _remember(
             memory.person = one
         elif one.kind == "Character" and memory.character is None:
             memory.character = one
-    works = [one for _, one in sorted(found.items()) if one.kind in WORKS]
+    works = [one for _, one in sorted(found.items()) if is_work(one.kind)]
     if works:
-        leading = [one for one in subjects if one.kind in WORKS]
+        leading = [one for one in subjects if is_work(one.kind)]
         memory.works = [*leading, *works]

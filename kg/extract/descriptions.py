@@ -7,10 +7,8 @@ adjective of praise or blame is somebody's opinion.
 from collections.abc import Iterator
 
 from kg.extract import lexicon
-from kg.extract.coreference import Memory
-from kg.extract.matching import Scene
-from kg.extract.mentions import WORKS, Named
-from kg.extract.noun_phrases import Said
+from kg.extract.mentions import Named, Said, is_work
+from kg.extract.slots import Scene
 from kg.extract.words import Word, words
 from kg.model import Article, Mention, Span, Value
 
@@ -18,10 +16,10 @@ _LONGEST = 3
 _GENERAL = frozenset({"CreativeWork", "ScreenWork"})
 
 
-def said(article: Article, scene: Scene, memory: Memory) -> Iterator[Said]:
+def said(article: Article, scene: Scene) -> Iterator[Said]:
     """Yield the kinds, genres and opinions that a piece of text gives to works and performances."""
     for index, named in sorted(scene.named.items()):
-        if named.kind in WORKS:
+        if is_work(named.kind):
             if named.mention.text == named.mention.name:
                 yield from _before_title(article, scene, named)
             else:
@@ -30,7 +28,7 @@ def said(article: Article, scene: Scene, memory: Memory) -> Iterator[Said]:
 
 
 def _description(scene: Scene, index: int, named: Named) -> Iterator[Said]:
-    """“The drama”, said of a work named elsewhere."""
+    """Yield what “the drama” says of a work named elsewhere."""
     word = scene.graph.tokens[index].text.lower()
     span = named.mention.span
     determined = _with_article(scene, index, span)
@@ -49,7 +47,7 @@ def _with_article(scene: Scene, index: int, span: Span) -> Span:
 
 
 def _before_title(article: Article, scene: Scene, named: Named) -> Iterator[Said]:
-    """“Road-trip comedy Tide”: kind and genres in front of a title."""
+    """Yield kind and genres in front of a title: “road-trip comedy Tide”."""
     left = words(article.text, scene.masked.span.start, named.outer.start)
     work = named.mention
     taken = 0
@@ -64,7 +62,7 @@ def _before_title(article: Article, scene: Scene, named: Named) -> Iterator[Said
 
 
 def _listed(left: list[Word]) -> Iterator[tuple[str, Span]]:
-    """Yield the words of kind and genre that end a line, nearest first, the longest form of each."""
+    """Yield the words of kind and genre that end a line, nearest first, the longest form each."""
     end = len(left)
     while end > 0:
         for length in range(min(_LONGEST, end), 0, -1):
@@ -79,16 +77,17 @@ def _listed(left: list[Word]) -> Iterator[tuple[str, Span]]:
 
 
 def _opinions(scene: Scene, index: int, named: Named) -> Iterator[Said]:
-    """“The haunting Tide”, “Marsh's brilliant performance”: whose it is follows from the voice."""
+    """Yield “the haunting Tide”, “Marsh's brilliant performance”; the voice tells whose."""
     for label, child in scene.graph.edges[index]:
         token = scene.graph.tokens[child]
-        if label == "mod" and named.kind in WORKS and token.lemma in lexicon.evaluative():
+        if label == "mod" and is_work(named.kind) and token.lemma in lexicon.evaluative():
             yield _opinion(scene, named.mention, child, named.mention.span)
     if named.kind != "Person":
         return
     for noun, token in enumerate(scene.graph.tokens):
-        if token.lemma in lexicon.cues("judged")["nouns"] and ("poss", index) in (
-            scene.graph.edges[noun]
+        if (
+            token.lemma in lexicon.cues("judged")["nouns"]
+            and ("poss", index) in (scene.graph.edges[noun])
         ):
             for label, child in scene.graph.edges[noun]:
                 if label == "mod" and scene.graph.tokens[child].lemma in lexicon.evaluative():

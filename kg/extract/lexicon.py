@@ -4,8 +4,6 @@ Each file is read once, when first asked for. What a film person may have got wr
 a ``LexiconError`` that names the file and the entry.
 """
 
-import csv
-import io
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -79,23 +77,6 @@ class Role:
     post: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A name known beforehand.
-
-    Attributes:
-        name: its full form.
-        kind: its class.
-        note: what the list remarks: ``platform``, ``television`` …
-        common: whether a one-word spelling is also an ordinary word.
-    """
-
-    name: str
-    kind: str
-    note: str
-    common: bool
-
-
 @cache
 def relations() -> tuple[Relation, ...]:
     """Return the ways of saying, in the order of the file."""
@@ -145,28 +126,28 @@ def cues(name: str) -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def speech_forms() -> frozenset[str]:
-    """Return every form of the verbs of saying."""
-    return frozenset(form for verb in terms("speech", "verbs") for form in _forms(verb))
+def stand_ins() -> Mapping[str, str]:
+    """Return the word that stands for a name or a value, by the slot's kind; people aside."""
+    given = _toml(f"{_FOLDER}/relations.toml")["stand_ins"]
+    return MappingProxyType({kind: word for kind, word in given.items() if kind != "people"})
 
 
 @cache
-def known_names() -> Mapping[str, tuple[tuple[tuple[str, ...], Known], ...]]:
-    """Return the names known beforehand, by first word; of each the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
-    for path in resources.names(f"{_FOLDER}/names", ".csv"):
-        if path.endswith("given.csv"):
-            continue
-        for row in csv.DictReader(io.StringIO(resources.text(path))):
-            note, _, doubt = (row["note"] or "").partition(";")
-            common = "common" in (note.strip(), doubt.strip())
-            known = Known(row["name"], row["kind"], note.strip(), common)
-            for form in (row["name"], *filter(None, (row["aliases"] or "").split(";"))):
-                parts = tuple(form.strip().replace("'", "’").split())
-                found.setdefault(parts[0], []).append((parts, known))
-    return MappingProxyType(
-        {first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in found.items()}
-    )
+def people_stand_ins() -> tuple[str, ...]:
+    """Return the words that stand for people, in order of appearance in a piece of text."""
+    return tuple(_toml(f"{_FOLDER}/relations.toml")["stand_ins"]["people"])
+
+
+@cache
+def follows() -> tuple[Mapping[str, Any], ...]:
+    """Return what statements take from others: the blocks ``follows`` of cues.toml."""
+    return tuple(MappingProxyType(one) for one in _toml(f"{_FOLDER}/cues.toml")["follows"])
+
+
+@cache
+def speech_forms() -> frozenset[str]:
+    """Return every form of the verbs of saying."""
+    return frozenset(form for verb in terms("speech", "verbs") for form in _forms(verb))
 
 
 @cache
@@ -190,23 +171,6 @@ def function_words() -> frozenset[str]:
     )
 
 
-def note(name: str) -> str:
-    """Return what the name list remarks of a full name: of a prize, the medium it honours."""
-    return _notes().get(name, "")
-
-
-@cache
-def _notes() -> Mapping[str, str]:
-    return {known.name: known.note for forms in known_names().values() for _, known in forms}
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Return given names, in lower case."""
-    rows = csv.DictReader(io.StringIO(resources.text(f"{_FOLDER}/names/given.csv")))
-    return frozenset(row["name"].lower() for row in rows)
-
-
 def _relation(path: str, entry: Mapping[str, Any]) -> Relation:
     name = str(entry.get("name", "?"))
 
@@ -215,7 +179,8 @@ def _relation(path: str, entry: Mapping[str, Any]) -> Relation:
 
     for key in ("name", "say", "claims", "finds"):
         if not entry.get(key):
-            raise wrong(f"it has no “{key}”", f"Give “{key}”")
+            problem = f"it has no “{key}”"
+            raise wrong(problem, f"Give “{key}”")
     claims = tuple(
         Template(
             relation=claim["relation"],
@@ -230,10 +195,8 @@ def _relation(path: str, entry: Mapping[str, Any]) -> Relation:
     known = {relation.name for relation in patterns.relations()}
     for claim in claims:
         if claim.relation not in known:
-            raise wrong(
-                f"“{claim.relation}” is no relation",
-                "Use one of ontology/patterns.toml",
-            )
+            problem = f"“{claim.relation}” is no relation"
+            raise wrong(problem, "Use one of ontology/patterns.toml")
     return Relation(
         name=name,
         say=tuple(entry["say"]),

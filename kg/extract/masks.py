@@ -8,24 +8,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.mentions import WORKS, Named
+from kg.extract import lexicon
+from kg.extract.mentions import Named, is_work
 from kg.extract.parse import Token
 from kg.model import Span
 
-PEOPLE = ("Johnson", "Miller", "Smith", "Williams", "Brown", "Davis", "Wilson", "Taylor")
-"""Stand-ins for people, in order of appearance in a piece of text."""
-
-STAND_INS = {
-    "work": "Othello",
-    "Organization": "Microsoft",
-    "Festival": "Cannes",
-    "Award": "Oscar",
-}
-"""Stand-ins for the other kinds."""
-
-DATE = "Monday"
-"""The stand-in for a day of a month, with or without its year."""
-
+_MASKED = frozenset({"Organization", "Festival", "Award"})
 _QUOTES = '“”"'
 
 
@@ -175,10 +163,15 @@ def unhyphenated(text: str) -> str:
 
 def _stand_in(one: Named, people: dict[str, str]) -> str | None:
     if one.kind in ("Person", "Character"):
-        return people.setdefault(one.mention.name, PEOPLE[len(people) % len(PEOPLE)])
-    if one.kind == "date" and " " in one.mention.text:
-        return DATE if one.value and one.value.datatype in ("xsd:date", "xsd:gMonthDay") else None
-    return STAND_INS.get("work" if one.kind in WORKS else one.kind)
+        known = lexicon.people_stand_ins()
+        return people.setdefault(one.mention.name, known[len(people) % len(known)])
+    words = lexicon.stand_ins()
+    if is_work(one.kind):
+        return words["work"]
+    if one.kind == "date":
+        day = one.value is not None and one.value.datatype in ("xsd:date", "xsd:gMonthDay")
+        return words["date"] if day and " " in one.mention.text else None
+    return words[one.kind.lower()] if one.kind in _MASKED else None
 
 
 def _plain(text: str) -> str:

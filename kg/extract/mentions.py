@@ -6,18 +6,31 @@ parse (with its quotation marks, with the job words in front of it).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from kg import patterns
 from kg.model import Mention, Span, Value
 
-WORKS = frozenset(
-    {"CreativeWork", "ScreenWork", "Film", "TelevisionWork", "WrittenWork", "StageWork"}
-    | {"MusicalWork", "Game"}
-)
-"""The kinds of works."""
 
-SLOTS = {
+@cache
+def is_work(kind: str) -> bool:
+    """Return whether a kind is one of works.
+
+    >>> is_work("Film"), is_work("Person")
+    (True, False)
+    """
+    return kind in patterns.kinds() and patterns.is_a(kind, "CreativeWork")
+
+
+def slot_kinds(slot: str) -> frozenset[str] | None:
+    """Return the kinds of names that a slot takes; ``None`` for a slot that takes no names."""
+    if slot == "work":
+        return frozenset(kind for kind in patterns.kinds() if is_work(kind))
+    return _SLOTS.get(slot)
+
+
+_SLOTS = {
     "person": frozenset({"Person"}),
-    "work": WORKS,
     "character": frozenset({"Character", "Person", "Name"}),
     "fictional": frozenset({"Character"}),
     "organization": frozenset({"Organization", "Festival"}),
@@ -25,7 +38,6 @@ SLOTS = {
     "award": frozenset({"Award"}),
     "place": frozenset({"Place"}),
 }
-"""What a slot of a phrase takes, by the slot's kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +72,28 @@ def free(taken: Iterable[Named], span: Span) -> bool:
 def inside(named: Sequence[Named], span: Span) -> list[Named]:
     """Return the named things whose name lies inside a stretch."""
     return [one for one in named if span.covers(one.mention.span)]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim of a noun phrase, before status and voice are known.
+
+    Attributes:
+        relation: a relation of ontology/patterns.toml.
+        subject: whom or what it is about.
+        object: what it says.
+        span: the words that say it.
+        rule: the part of this grammar that read it.
+        qualifiers: further parts, by name.
+        implied: whether it only follows from the words.
+        former: whether the words say that it is no longer so.
+    """
+
+    relation: str
+    subject: Mention
+    object: Mention | Value
+    span: Span
+    rule: str
+    qualifiers: tuple[tuple[str, Mention | Value], ...] = ()
+    implied: bool = False
+    former: bool = False

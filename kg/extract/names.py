@@ -7,18 +7,18 @@ told apart by the words they are made of and by what the language model sees.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract import lexicon
+from kg.extract import gazetteer, lexicon
 from kg.extract.mentions import Named, free
 from kg.extract.parse import Survey
 from kg.extract.words import Word, words
 from kg.model import Article, Mention, Span
 
-_PARTICLES = frozenset(
-    "al bin da de del della den der di dos du el ibn la le ter van von y".split()
-)
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "dame", "sir", "lord", "lady"})
 _LONGEST = 5
+_SHORTEST_NAME = 3
+
+
+def _small(where: str) -> frozenset[str]:
+    return lexicon.cues("small_words")[where]
 
 
 def known(article: Article) -> list[Named]:
@@ -36,11 +36,11 @@ def known(article: Article) -> list[Named]:
     return found
 
 
-def _known_at(line: Sequence[Word], index: int) -> tuple[int, lexicon.Known | None]:
-    opens = index == 0 or line[index - 1].text in ".!?“\":"
+def _known_at(line: Sequence[Word], index: int) -> tuple[int, gazetteer.Known | None]:
+    opens = index == 0 or line[index - 1].text in '.!?“":'
     if not (line[index].capitalised or line[index].text[0].isdigit()):
         return 1, None
-    for parts, name in lexicon.known_names().get(line[index].text, ()):
+    for parts, name in gazetteer.known_names().get(line[index].text, ()):
         there = tuple(w.text.replace("'", "’") for w in line[index : index + len(parts)])
         doubtful = len(parts) == 1 and name.common and name.kind != "Award"
         if there == parts and not (doubtful and opens):
@@ -75,7 +75,7 @@ def others(
         for sentence in article.sentences
         for run in _runs(words(article.text, sentence.start, sentence.end), survey, taken)
     ]
-    told = {id(run): _kind(run, article.text, labels, survey, stories) for run in runs}
+    told = {id(run): _kind(run, article.text, labels, stories) for run in runs}
     full = _full_names(article.text, [run for run in runs if told[id(run)] == "Person"])
     found = []
     for run in runs:
@@ -86,7 +86,7 @@ def others(
             if fuller is not None:
                 name, kind = fuller, "Person"
         found.append(Named(Mention(text, kind or "Name", run.span, name), run.span))
-    return _characters(found, stories)
+    return _characters(found)
 
 
 def _runs(line: Sequence[Word], survey: Survey, taken: Sequence[Named]) -> Iterator[_Run]:
@@ -95,8 +95,12 @@ def _runs(line: Sequence[Word], survey: Survey, taken: Sequence[Named]) -> Itera
     start = 0
     for index, word in enumerate([*line, Word(".", -1, -1)]):
         usable = word.start >= 0 and free(blocked, Span(word.start, word.end))
-        joins = usable and parts and (word.low in _PARTICLES or word.low.rstrip(".") in _SUFFIXES)
-        if usable and (word.capitalised and word.text[0].isalpha() or joins):
+        joins = (
+            usable
+            and parts
+            and (word.low in _small("in_names") or word.low.rstrip(".") in _small("suffixes"))
+        )
+        if usable and ((word.capitalised and word.text[0].isalpha()) or joins):
             if not parts:
                 start = index
             parts.append(word)
@@ -109,7 +113,7 @@ def _runs(line: Sequence[Word], survey: Survey, taken: Sequence[Named]) -> Itera
 
 
 def _abbreviated(word: Word) -> bool:
-    return len(word.text) == 1 or word.low in _TITLES | _SUFFIXES
+    return len(word.text) == 1 or word.low in _small("courtesy") | _small("suffixes")
 
 
 def _trimmed(parts: list[Word], start: int, line: Sequence[Word], survey: Survey) -> Iterator[_Run]:
@@ -118,7 +122,7 @@ def _trimmed(parts: list[Word], start: int, line: Sequence[Word], survey: Survey
     while parts and _leads(parts[0], opening=opening, alone=len(parts) == 1, survey=survey):
         parts = parts[1:]
         opening = False
-    while parts and parts[-1].low in _PARTICLES:
+    while parts and parts[-1].low in _small("in_names"):
         parts = parts[:-1]
     if parts:
         yield _Run(tuple(parts), first_in_sentence=opening)
@@ -126,9 +130,9 @@ def _trimmed(parts: list[Word], start: int, line: Sequence[Word], survey: Survey
 
 def _leads(word: Word, *, opening: bool, alone: bool, survey: Survey) -> bool:
     """Tell whether a capitalised word only stands before a name."""
-    if word.low.rstrip(".") in _TITLES or word.low in lexicon.nationalities():
+    if word.low.rstrip(".") in _small("courtesy") or word.low in lexicon.nationalities():
         return True
-    if word.low in lexicon.given_names() and not alone:
+    if word.low in gazetteer.given_names() and not alone:
         return False
     if word.low in lexicon.roles() and (opening or not alone):
         return True
@@ -139,7 +143,6 @@ def _kind(
     run: _Run,
     text: str,
     labels: dict[int, str],
-    survey: Survey,
     stories: Sequence[Span],
 ) -> str:
     last = run.parts[-1].low
@@ -156,7 +159,7 @@ def _kind(
     if in_story:
         bracketed = text[run.span.start - 1 : run.span.start] == "("
         return "Person" if bracketed and len(run.parts) > 1 else "Character"
-    given = run.parts[0].low in lexicon.given_names() or _initials(run.parts[0])
+    given = run.parts[0].low in gazetteer.given_names() or _initials(run.parts[0])
     if 1 < len(run.parts) <= _LONGEST and (given or label == "PERSON"):
         return "Person"
     if len(run.parts) == 1:
@@ -167,14 +170,14 @@ def _kind(
 
 
 def _initials(word: Word) -> bool:
-    return word.text.endswith(".") or (word.text.isupper() and len(word.text) <= 2)
+    return word.text.endswith(".") or (word.text.isupper() and len(word.text) < _SHORTEST_NAME)
 
 
 def _full_names(text: str, people: Iterable[_Run]) -> dict[str, list[str]]:
     """Give the full names by each word that may stand for them, in order of appearance."""
     full: dict[str, list[str]] = {}
     for run in people:
-        if len(run.parts) < 2:
+        if len(run.parts) == 1:
             continue
         name = run.span.of(text)
         for key in {_surname(run), run.parts[0].text}:
@@ -184,7 +187,7 @@ def _full_names(text: str, people: Iterable[_Run]) -> dict[str, list[str]]:
 
 
 def _surname(run: _Run) -> str:
-    parts = [w for w in run.parts if w.low.rstrip(".") not in _SUFFIXES]
+    parts = [w for w in run.parts if w.low.rstrip(".") not in _small("suffixes")]
     return parts[-1].text
 
 
@@ -195,7 +198,7 @@ def _fuller(run: _Run, full: dict[str, list[str]]) -> str | None:
     return None
 
 
-def _characters(found: Sequence[Named], stories: Sequence[Span]) -> list[Named]:
+def _characters(found: Sequence[Named]) -> list[Named]:
     """Read a name that the story tells of as a character everywhere in the article."""
     people = {one.mention.name for one in found if one.kind == "Person" and " " in one.mention.name}
     names = {

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract import coreference, lexicon, relations
 from kg.extract.coreference import Memory
-from kg.extract.masks import Masked
-from kg.extract.matching import Scene
-from kg.extract.mentions import Named
-from kg.extract.noun_phrases import Phrase, Said
+from kg.extract.mentions import Named, Said
+from kg.extract.noun_phrases import Phrase
 from kg.extract.relations import Speaking
+from kg.extract.slots import Scene
 from kg.model import Article, Claim, Mention, Span, Value, Voice
 
 
@@ -48,7 +48,7 @@ def bracketed(
     # the bracket is the article's own remark, whoever tells the story
     own = replace(speaking, voice=Voice.ARTICLE, speaker=None)
     ordered = sorted(people, key=lambda one: one.outer)
-    for character, performer in zip(ordered, ordered[1:], strict=False):
+    for character, performer in pairwise(ordered):
         if not _in_brackets(article.text, character, performer):
             continue
         role, person = character.mention, performer.mention

@@ -7,14 +7,14 @@ passive, the relative clause, the participle, and whatever words stand between.
 
 Notation: ``{work}`` a slot; ``{outgoing:person}`` a slot with its own name; ``{skill:text=music}``
 with its own stand-in; ``[directed|helmed]`` a choice; ``*shines*`` any verb in that place;
-``<opens>`` words that only carry the parse; what stands in round brackets may be missing, and may stand anywhere in the clause.
+``<opens>`` words that only carry the parse; what stands in round brackets may be missing, and
+may stand anywhere in the clause.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from pathlib import PurePath
 
 from kg.errors import LexiconError
@@ -26,25 +26,6 @@ _PART = re.compile(
     r"\{(?P<slot>[^}]*)\}|\[(?P<choice>[^\]]*)\]|\*(?P<any>\w+)\*|<(?P<carrier>[^>]*)>"
 )
 
-_STAND_INS = {
-    "work": masks.STAND_INS["work"],
-    "organization": masks.STAND_INS["Organization"],
-    "platform": masks.STAND_INS["Organization"],
-    "festival": masks.STAND_INS["Festival"],
-    "award": masks.STAND_INS["Award"],
-    "place": "France",
-    "date": "Monday",
-    "duration": "weeks",
-    "amount": "money",
-    "medium": "theaters",
-    "premiere": "premiere",
-    "billing": "roles",
-    "occupation": "singer",
-    "genre": "comedy",
-    "kind": "film",
-    "kin": "wife",
-    "text": "music",
-}
 LOOSE = frozenset(
     {"date", "duration", "amount", "medium", "place", "platform", "festival", "billing"}
 )
@@ -143,11 +124,11 @@ def _reading(
         if part["slot"] is not None:
             name, kind, filler = _slot(part["slot"])
             if not filler and kind in ("person", "character", "fictional"):
-                filler = masks.PEOPLE[people % len(masks.PEOPLE)]
+                filler = lexicon.people_stand_ins()[people]
                 people += 1
-            filler = filler or _STAND_INS.get(kind, "")
+            filler = filler or lexicon.stand_ins().get(kind, "")
             if not filler:
-                raise _wrong(relation, phrase, f"“{kind}” is no kind of slot", "See phrases.py")
+                raise _wrong(relation, phrase, f"“{kind}” is no kind of slot", "See [stand_ins]")
             slots[len(out) + filler.rfind(" ") + 1] = (name, kind)
             out += filler
         elif part["choice"] is not None:
@@ -254,7 +235,8 @@ def _tree(graph: Syntax, needed: set[int]) -> tuple[int, dict[int, list[tuple[st
         if not needed <= seen:
             continue
         kept: dict[int, list[tuple[str, int]]] = {}
-        for index in sorted(needed):
+        for leaf in sorted(needed):
+            index = leaf
             while index != root:
                 label, parent = parents[index]
                 edge = (label, index)

@@ -14,7 +14,7 @@ _SHORT = 24
 """A quotation shorter than this, in characters, stays in its sentence."""
 
 
-_MARKS = " \t\r\n“”\""
+_MARKS = ' \t\r\n“”"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,9 @@ class Speech:
 
 
 def quoted(text: str) -> list[Quoted]:
-    """Return every stretch in double quotation marks, in order.
+    r"""Return every stretch in double quotation marks, in order.
 
-    >>> text = "“Tide” and \\"Loud\\" won."
+    >>> text = "“Tide” and \"Loud\" won."
     >>> [q.inner.of(text) for q in quoted(text)]
     ['Tide', 'Loud']
     """

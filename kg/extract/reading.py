@@ -23,11 +23,11 @@ from kg.extract import (
 )
 from kg.extract.clauses import syntax
 from kg.extract.coreference import Memory
-from kg.extract.matching import Scene
 from kg.extract.mentions import Named, free, inside
 from kg.extract.noun_phrases import Phrase
 from kg.extract.pieces import Piece, pieces
 from kg.extract.relations import Speaking
+from kg.extract.slots import Scene
 from kg.extract.words import words
 from kg.model import Article, Claim, Mention, Span, Voice
 
@@ -86,7 +86,7 @@ def survey(article: Article, *, model: str = parse.MODEL) -> Read:
     timed = [_value(one, article) for one in values.values(article)]
     found += [one for one in timed if free(found, one.outer)]
     open_marks = [m for m in marks if all(m.outer != one.outer for one in works)]
-    told = quotations.speeches(article, open_marks, lambda start, end: None)
+    told = quotations.speeches(article, open_marks, _nobody)
     plots = [speech.quoted.inner for speech in told if speech.story]
     people = names.others(article, sight, found, plots)
     found += people
@@ -105,6 +105,10 @@ def survey(article: Article, *, model: str = parse.MODEL) -> Read:
 
     speeches = quotations.speeches(article, open_marks, person_at)
     return Read(tuple(found), tuple(speeches), tuple(pieces(article, speeches)))
+
+
+def _nobody(_start: int, _end: int) -> None:
+    """Know of no person yet."""
 
 
 def _value(one: values.Found, article: Article) -> Named:
@@ -156,7 +160,7 @@ def _said(article: Article, seen: Read, memory: Memory, model: str) -> Iterator[
         yield from performers.bracketed(article, [h.head for h in heads], memory, speaking)
         for match in matching.matches(scene, patterns):
             yield from relations.claims(article, scene, match, speaking, memory)
-        for said in descriptions.said(article, scene, memory):
+        for said in descriptions.said(article, scene):
             yield relations.from_phrase(article, said, speaking)
         yield from stories.notes(article, scene, speaking, everywhere=story)
 

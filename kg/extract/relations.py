@@ -11,9 +11,9 @@ from itertools import product
 from kg import patterns
 from kg.extract.coreference import Memory
 from kg.extract.lexicon import Template
-from kg.extract.matching import Bound, Match, Scene
-from kg.extract.mentions import Named
-from kg.extract.noun_phrases import Said
+from kg.extract.matching import Match
+from kg.extract.mentions import Named, Said
+from kg.extract.slots import Bound, Scene
 from kg.extract.status import status
 from kg.model import (
     Article,
@@ -148,9 +148,7 @@ def _role(bound: Bound) -> Bound:
     """Give the part that a performer plays, whose name may stand elsewhere in the article."""
     assert isinstance(bound.what, Mention)
     person = bound.what
-    return replace(
-        bound, what=replace(person, kind="Character", name=f"{ROLE_OF}{person.name}")
-    )
+    return replace(bound, what=replace(person, kind="Character", name=f"{ROLE_OF}{person.name}"))
 
 
 ROLE_OF = "the role of "

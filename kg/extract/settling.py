@@ -6,14 +6,11 @@ What kind each work is, which work a character lives in, where a critic's review
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract import lexicon
-from kg.extract.mentions import WORKS, Named
+from kg.extract import gazetteer, lexicon
+from kg.extract.mentions import Named, is_work
 from kg.extract.relations import ROLE_OF
 from kg.model import Article, Basis, Claim, Evidence, Mention, Qualifier, Span, Status, Value, Voice
 
-_SCREEN_CREDITS = frozenset(
-    {"castMember", "director", "screenwriter", "cinematographer", "filmEditor"}
-)
 _GENERAL = frozenset({"CreativeWork", "ScreenWork"})
 
 
@@ -29,7 +26,7 @@ def settled(
     focal_name = focal.mention.name if focal is not None else ""
 
     def mend(mention: Mention) -> Mention:
-        if mention.kind in WORKS:
+        if is_work(mention.kind):
             return replace(mention, kind=kinds.get(mention.name, mention.kind))
         if mention.kind == "Character" and not mention.within:
             return replace(mention, within=home.get(mention.name, focal_name))
@@ -38,7 +35,7 @@ def settled(
     def mended(thing: Mention | Value) -> Mention | Value:
         return mend(thing) if isinstance(thing, Mention) else thing
 
-    outlets, parts = _outlets(claims), _parts(claims)
+    parts = _parts(claims)
     found = [
         replace(
             claim,
@@ -50,16 +47,14 @@ def settled(
             ),
         )
         for told in claims
-        if (claim := _cast(_published(told, outlets), parts)) is not None
+        if (claim := _cast(_completed(told, claims), parts)) is not None
     ]
     found += [replace(claim, subject=mend(claim.subject)) for claim in implied]
     found += _characters(article, found, focal)
     return found
 
 
-def _characters(
-    article: Article, claims: Sequence[Claim], focal: Named | None
-) -> Iterator[Claim]:
+def _characters(article: Article, claims: Sequence[Claim], focal: Named | None) -> Iterator[Claim]:
     """Yield that a character is in its work: of each the first passage that tells of it."""
     groups = {
         claim.object.name
@@ -70,7 +65,7 @@ def _characters(
         thing.name: thing
         for claim in claims
         for thing in (claim.subject, claim.object, *(q.value for q in claim.qualifiers))
-        if isinstance(thing, Mention) and thing.kind in WORKS
+        if isinstance(thing, Mention) and is_work(thing.kind)
     }
     if focal is not None:
         works.setdefault(focal.mention.name, focal.mention)
@@ -117,7 +112,7 @@ def _kinds(
 ) -> tuple[dict[str, str], list[Claim]]:
     kinds: dict[str, str] = {}
     for one in named:
-        if one.kind in WORKS and one.kind not in _GENERAL:
+        if is_work(one.kind) and one.kind not in _GENERAL:
             kinds.setdefault(one.mention.name, one.kind)
     for claim in claims:
         if claim.relation == "kind" and isinstance(claim.object, Value):
@@ -136,13 +131,13 @@ def _kinds(
 def _follows(claim: Claim) -> Iterator[tuple[Mention, str]]:
     """Yield the kinds that follow from a claim: of a work with a television prize, with credits."""
     if claim.relation in ("awardReceived", "nominatedFor") and isinstance(claim.object, Mention):
-        note = lexicon.note(claim.object.name)
-        for qualifier in claim.qualifiers:
-            if qualifier.name == "forWork" and isinstance(qualifier.value, Mention):
-                if note == "television":
-                    yield qualifier.value, "TelevisionWork"
-    if claim.relation in _SCREEN_CREDITS:
-        yield claim.subject, "Film"
+        note = gazetteer.note(claim.object.name)
+        works = [q.value for q in claim.qualifiers if q.name == "forWork"]
+        if note == "television":
+            yield from ((w, "TelevisionWork") for w in works if isinstance(w, Mention))
+    for kind, credits_of_kind in lexicon.cues("credits").items():
+        if claim.relation in credits_of_kind:
+            yield claim.subject, kind
 
 
 def _kind(article: Article, claim: Claim, work: Mention, kind: str) -> Claim:
@@ -180,25 +175,23 @@ def _homes(claims: Iterable[Claim]) -> dict[str, str]:
     return home
 
 
-def _outlets(claims: Iterable[Claim]) -> dict[str, Mention]:
-    """Give each person's employer: a critic's review is published there."""
-    return {
-        claim.subject.name: claim.object
-        for claim in claims
-        if claim.relation == "employer" and isinstance(claim.object, Mention)
-    }
-
-
-def _published(claim: Claim, outlets: dict[str, Mention]) -> Claim:
-    """Give a review the outlet of its critic."""
-    if claim.relation not in ("grade", "review"):
-        return claim
-    given = {q.name: q.value for q in claim.qualifiers}
-    critic = given.get("critic", claim.object)
-    if "outlet" in given or not isinstance(critic, Mention) or critic.name not in outlets:
-        return claim
-    outlet = Qualifier("outlet", outlets[critic.name])
-    return replace(claim, qualifiers=(*claim.qualifiers, outlet))
+def _completed(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Give a statement what it takes from another: a review the outlet its author works for."""
+    for rule in lexicon.follows():
+        given = {q.name: q.value for q in claim.qualifiers}
+        if claim.relation not in rule["relations"] or rule["qualifier"] in given:
+            continue
+        person = given.get(rule["of"], claim.object)
+        for other in claims:
+            if (
+                other.relation == rule["by"]
+                and isinstance(person, Mention)
+                and other.subject.name == person.name
+                and isinstance(other.object, Mention)
+            ):
+                taken = Qualifier(rule["qualifier"], other.object)
+                return replace(claim, qualifiers=(*claim.qualifiers, taken))
+    return claim
 
 
 def _parts(claims: Iterable[Claim]) -> dict[str, Mention | None]:

@@ -50,7 +50,7 @@ def _chain(graph: Syntax, anchor: int) -> Iterator[tuple[int, bool]]:
         if verbal and (token.dep not in _INHERITING or _finite(graph, index)):
             return
         index = head
-        governs = governs or (verbal and token.dep not in ("conj",))
+        governs = governs or (verbal and token.dep != "conj")
         yield index, governs
 
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.coreference import Memory
-from kg.extract.matching import Scene
 from kg.extract.mentions import Named
 from kg.extract.quotations import Speech
 from kg.extract.relations import Speaking
+from kg.extract.slots import Scene
 from kg.model import Article, Basis, Claim, Evidence, Mention, Qualifier, Span, Status, Value, Voice
 
 
@@ -45,9 +45,7 @@ def notes(
                 yield _note(article, named, told, told, speaking)
 
 
-def _note(
-    article: Article, named: Named, span: Span, subject: Span, speaking: Speaking
-) -> Claim:
+def _note(article: Article, named: Named, span: Span, subject: Span, speaking: Speaking) -> Claim:
     words = " ".join(span.of(article.text).split())
     whole = Span(min(span.start, subject.start), max(span.end, subject.end))
     return Claim(
@@ -99,7 +97,7 @@ def _under(scene: Scene, index: int, verb: int, subject: int) -> bool:
     tokens = scene.graph.tokens
     while index != verb:
         token = tokens[index]
-        if index == subject or token.head == index:
+        if index in (subject, token.head):
             return False
         apart = token.dep == "conj" and token.head == verb and token.tag.startswith("VB")
         if apart and any(

@@ -8,17 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kg.extract import lexicon
+from kg.extract import gazetteer, lexicon
 from kg.extract.mentions import Named, free
 from kg.extract.quotations import Quoted
 from kg.extract.words import Word, words
 from kg.model import Article, Mention, Span
 
 _LONGEST = 12
-_SMALL = frozenset(
-    "a an and as at but by de for from in into is it la le no not of off on or out over the than "
-    "that to up upon vs was when with you your".split()
-)
 _YEAR = re.compile(r"\s*\((?:1[89]|20)\d\d\)")
 _REACH = 9
 
@@ -32,7 +28,7 @@ def titles(article: Article, marks: Sequence[Quoted], taken: Sequence[Named]) ->
         taken: names known beforehand: a title is none of them, unless it stands in quotes.
     """
     found = [one for mark in marks if (one := _quoted_title(article.text, mark)) is not None]
-    found += [one for one in _cued(article, taken) if free([*found, *taken], one.outer)]
+    found += [one for one in _cued(article) if free([*found, *taken], one.outer)]
     found += _carried(article.text, found)
     kinds = _kinds(article, found)
     return sorted(
@@ -67,7 +63,9 @@ def _quoted_title(text: str, mark: Quoted) -> Named | None:
 
 def _title_case(letters: Sequence[Word]) -> bool:
     first, *rest = letters
-    return _large(first) and all(_large(word) or word.low in _SMALL for word in rest)
+    return _large(first) and all(
+        _large(word) or word.low in lexicon.cues("small_words")["in_titles"] for word in rest
+    )
 
 
 def _large(word: Word) -> bool:
@@ -94,14 +92,14 @@ def _nickname(text: str, mark: Quoted) -> bool:
     after = words(text, mark.outer.end, min(len(text), mark.outer.end + 30))[:1]
     return (
         bool(before and after)
-        and before[0].low in lexicon.given_names()
+        and before[0].low in gazetteer.given_names()
         and before[0].capitalised
         and after[0].capitalised
         and after[0].low not in lexicon.roles()
     )
 
 
-def _cued(article: Article, taken: Sequence[Named]) -> Iterator[Named]:
+def _cued(article: Article) -> Iterator[Named]:
     """Find titles without marks: after a word such as “film” or “comedy”, or before a year."""
     kinds = {**lexicon.table("kinds"), **lexicon.table("genres")}
     for sentence in article.sentences:
@@ -123,21 +121,22 @@ def _cued(article: Article, taken: Sequence[Named]) -> Iterator[Named]:
 
 def _run(line: Sequence[Word], start: int) -> list[Word]:
     """Give the capitalised words from here, small words between them included."""
+    small = lexicon.cues("small_words")["in_titles"] | _INSIDE
     found: list[Word] = []
     for word in line[start:]:
-        if word.capitalised or word.text[0].isdigit() or (found and word.low in _SMALL):
-            found.append(word)
-        elif word.text in (":", "’s", "'s", "’", "!", "?") and found:
-            found.append(word)
-        else:
+        if not (_large(word) or (found and word.low in small)):
             break
+        found.append(word)
     while found and not (found[-1].capitalised or found[-1].text[0].isdigit()):
         found.pop()
     return found
 
 
+_INSIDE = frozenset({":", "'", "!", "?"})
+
+
 def _person_like(run: Sequence[Word]) -> bool:
-    return run[0].low in lexicon.given_names()
+    return run[0].low in gazetteer.given_names()
 
 
 def _unquoted(text: str, run: Sequence[Word]) -> Named:

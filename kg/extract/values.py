@@ -98,29 +98,43 @@ def _titled(forms: str) -> str:
 
 def _dates(article: Article) -> Iterator[Found]:
     patterns, text, today = _patterns(), article.text, article.published
-    months, weekdays = lexicon.table("months"), lexicon.table("weekdays")
     for found in patterns["iso"].finditer(text):
         yield _found("date", found, Value(found["iso"], "xsd:date"))
+    yield from _days(text, today)
+    yield from _months(text, today)
+    for found in patterns["year"].finditer(text):
+        yield _found("date", found, Value(found["year"], "xsd:gYear"))
+    if today is not None:
+        yield from _relative(text, today)
+
+
+def _days(text: str, today: date | None) -> Iterator[Found]:
+    months = lexicon.table("months")
     for name in ("month_day", "day_month"):
-        for found in patterns[name].finditer(text):
+        for found in _patterns()[name].finditer(text):
             month, day = int(months[found["month"].lower()]), int(found["day"])
             if 1 <= day <= _MOST_DAYS:
                 yield _day(found, month, day, today)
-    for found in patterns["month"].finditer(text):
-        month = int(months[found["month"].lower()])
+
+
+def _months(text: str, today: date | None) -> Iterator[Found]:
+    for found in _patterns()["month"].finditer(text):
+        word = found["month"].lower()
+        month = int(lexicon.table("months")[word])
         if found["year"]:
             yield _found("date", found, Value(f"{found['year']}-{month:02}", "xsd:gYearMonth"))
-        elif today and found["month"].lower() not in _ALSO_WORDS:
+        elif today and word not in _ALSO_WORDS:
             year = today.year + (month < today.month)
             yield _found("date", found, Value(f"{year}-{month:02}", "xsd:gYearMonth"), implied=True)
-    for found in patterns["year"].finditer(text):
-        yield _found("date", found, Value(found["year"], "xsd:gYear"))
-    if today is None:
-        return
-    for found in patterns["weekday"].finditer(text):
-        day_value = _weekday(int(weekdays[found["weekday"].lower()]), found["which"], today)
-        yield _found("date", found, Value(day_value.isoformat(), "xsd:date"), implied=True)
-    for found in patterns["relative"].finditer(text):
+
+
+def _relative(text: str, today: date) -> Iterator[Found]:
+    """Yield “on Friday”, “last year”, “next month”, read from the article's date."""
+    weekdays = lexicon.table("weekdays")
+    for found in _patterns()["weekday"].finditer(text):
+        day = _weekday(int(weekdays[found["weekday"].lower()]), found["which"], today)
+        yield _found("date", found, Value(day.isoformat(), "xsd:date"), implied=True)
+    for found in _patterns()["relative"].finditer(text):
         step = {"last": -1, "next": 1, "this": 0}[found["which"]]
         if found["unit"] == "year":
             value = Value(str(today.year + step), "xsd:gYear")
