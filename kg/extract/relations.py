@@ -73,12 +73,15 @@ def claims(
 
 
 def from_phrase(article: Article, said: Said, speaking: Speaking) -> Claim:
-    """Return the claim of a noun phrase."""
+    """Return the claim of a noun phrase; what somebody quoted holds, is theirs to hold."""
+    given = [Qualifier(name, value) for name, value in said.qualifiers]
+    if speaking.speaker is not None and "holder" in patterns.relation(said.relation).qualifiers:
+        given.append(Qualifier("holder", speaking.speaker))
     return Claim(
         subject=said.subject,
         relation=said.relation,
         object=said.object,
-        qualifiers=tuple(Qualifier(name, value) for name, value in said.qualifiers),
+        qualifiers=tuple(given),
         status=Status.SUPERSEDED if said.former else Status.ACTUAL,
         evidence=_evidence(
             article, said.span, said.rule, speaking, said.subject, implied=said.implied

@@ -3,9 +3,11 @@
 What kind each work is, which work a character lives in, where a critic's review appeared.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from kg import patterns
 from kg.extract import gazetteer, lexicon
 from kg.extract.mentions import Named, is_work
 from kg.extract.relations import ROLE_OF
@@ -46,8 +48,8 @@ def settled(
                 for q in claim.qualifiers
             ),
         )
-        for told in claims
-        if (claim := _cast(_completed(told, claims), parts)) is not None
+        for told in _completed(claims)
+        if (claim := _cast(told, parts)) is not None
     ]
     found += [replace(claim, subject=mend(claim.subject)) for claim in implied]
     found += _characters(article, found, focal)
@@ -175,23 +177,48 @@ def _homes(claims: Iterable[Claim]) -> dict[str, str]:
     return home
 
 
-def _completed(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """Give a statement what it takes from another: a review the outlet its author works for."""
+def _completed(claims: Sequence[Claim]) -> list[Claim]:
+    """Give statements what they take from others: a review the outlet its author works for.
+
+    What is part of a statement's identity is put into it; anything else is an implied claim
+    beside it.
+    """
+    found = list(claims)
     for rule in lexicon.follows():
-        given = {q.name: q.value for q in claim.qualifiers}
-        if claim.relation not in rule["relations"] or rule["qualifier"] in given:
+        slots = [patterns.relation(name).qualifiers for name in rule["relations"]]
+        identifying = all(slot[name].identifying for slot in slots for name in rule["take"])
+        for index, claim in enumerate(tuple(found)):
+            taken = _taken(claim, rule, found)
+            if not taken:
+                continue
+            whole = replace(claim, qualifiers=(*claim.qualifiers, *taken))
+            if identifying:
+                found[index] = whole
+            else:
+                evidence = replace(claim.evidence, basis=Basis.IMPLIED)
+                found.append(replace(whole, evidence=evidence))
+    return found
+
+
+def _taken(claim: Claim, rule: Mapping[str, Any], claims: Sequence[Claim]) -> list[Qualifier]:
+    if claim.relation not in rule["relations"]:
+        return []
+    given = {q.name for q in claim.qualifiers}
+    for other in claims:
+        if other.relation != rule["from"]:
             continue
-        person = given.get(rule["of"], claim.object)
-        for other in claims:
-            if (
-                other.relation == rule["by"]
-                and isinstance(person, Mention)
-                and other.subject.name == person.name
-                and isinstance(other.object, Mention)
-            ):
-                taken = Qualifier(rule["qualifier"], other.object)
-                return replace(claim, qualifiers=(*claim.qualifiers, taken))
-    return claim
+        pairs = [(_part(other, a), _part(claim, b)) for a, b in rule["match"].items()]
+        if all(a is not None and b is not None and a.name == b.name for a, b in pairs):
+            parts = ((name, _part(other, source)) for name, source in rule["take"].items())
+            return [Qualifier(name, part) for name, part in parts if part and name not in given]
+    return []
+
+
+def _part(claim: Claim, name: str) -> Mention | None:
+    """Give the subject, the object or a qualifier of a claim, where it is a name."""
+    parts = {q.name: q.value for q in claim.qualifiers}
+    part = {"subject": claim.subject, "object": claim.object}.get(name, parts.get(name))
+    return part if isinstance(part, Mention) else None
 
 
 def _parts(claims: Iterable[Claim]) -> dict[str, Mention | None]:

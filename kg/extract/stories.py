@@ -46,7 +46,7 @@ def notes(
 
 
 def _note(article: Article, named: Named, span: Span, subject: Span, speaking: Speaking) -> Claim:
-    words = " ".join(span.of(article.text).split())
+    words = _ARTICLE.sub("", " ".join(span.of(article.text).split()))
     whole = Span(min(span.start, subject.start), max(span.end, subject.end))
     return Claim(
         subject=named.mention,
@@ -65,6 +65,7 @@ def _note(article: Article, named: Named, span: Span, subject: Span, speaking: S
     )
 
 
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*,\s+(?:the|an?)\s+([^,.;:()“”\"]{4,160})(?=[,.;])")
 
 
@@ -125,7 +126,7 @@ def quotations(article: Article, speeches: Sequence[Speech], about: Memory) -> I
     """Yield the quotations with their speakers, and the plot tellings of the focal work."""
     for speech in speeches:
         inner = speech.quoted.inner
-        text = " ".join(inner.of(article.text).split())
+        text = " ".join(inner.of(article.text).split()).removesuffix(",")
         if speech.story and about.focal is not None:
             start = min(speech.tag.start, inner.start) if speech.tag else inner.start
             span = Span(start, inner.end)
