@@ -78,11 +78,10 @@ class _Frame:
         for part in pattern.key:
             for leaf in part.leaves():
                 found = tuple(v for source in leaf.sources for v in values(fact, source))
-                names = [s.name for s in leaf.sources if s.origin is Origin.QUALIFIER]
                 if found:
                     self.parts[leaf.path] = found
-                elif names:
-                    self.open[leaf.path] = names[0]
+                elif all(s.origin is Origin.QUALIFIER for s in leaf.sources):
+                    self.open[leaf.path] = leaf.sources[0].name
 
     @classmethod
     def of(cls, fact: Fact) -> "_Frame | None":
