@@ -9,8 +9,9 @@ first named:
 
     >>> import kg
     >>> article = kg.read.article("Lee Park directed “Blue Hour”.")
-    >>> [(c.subject.name, c.relation, c.object.name) for c in kg.extract.claims(article)]
-    [('Blue Hour', 'director', 'Lee Park')]
+    >>> claim = kg.extract.claims(article)[0]
+    >>> claim.subject.name, claim.relation, claim.object.name
+    ('Blue Hour', 'director', 'Lee Park')
 """
 
 from importlib import import_module

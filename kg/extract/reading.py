@@ -63,8 +63,8 @@ def claims(article: Article, *, model: str = parse.MODEL) -> list[Claim]:
     Example:
         >>> from kg import read
         >>> article = read.article("Lee Park directed “Blue Hour”.")
-        >>> [(c.subject.name, c.relation, c.object.name) for c in claims(article)]
-        [('Blue Hour', 'director', 'Lee Park')]
+        >>> [(c.subject.name, c.relation) for c in claims(article)]
+        [('Blue Hour', 'director'), ('Blue Hour', 'kind')]
     """
     seen = survey(article, model=model)
     memory = Memory(focal=coreference.focal(seen.named, len(article.title or "")))

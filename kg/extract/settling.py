@@ -24,14 +24,15 @@ def settled(
     Adds a claim for the kind of each work that only follows from its credits or prizes.
     """
     kinds, implied = _kinds(article, claims, named)
-    home = _homes(claims)
+    home, groups = _homes(claims), _groups(claims)
     focal_name = focal.mention.name if focal is not None else ""
 
     def mend(mention: Mention) -> Mention:
         if is_work(mention.kind):
             return replace(mention, kind=kinds.get(mention.name, mention.kind))
         if mention.kind == "Character" and not mention.within:
-            return replace(mention, within=home.get(mention.name, focal_name))
+            kind = "CharacterGroup" if mention.name in groups else "Character"
+            return replace(mention, kind=kind, within=home.get(mention.name, focal_name))
         return mention
 
     def mended(thing: Mention | Value) -> Mention | Value:
@@ -58,11 +59,6 @@ def settled(
 
 def _characters(article: Article, claims: Sequence[Claim], focal: Named | None) -> Iterator[Claim]:
     """Yield that a character is in its work: of each the first passage that tells of it."""
-    groups = {
-        claim.object.name
-        for claim in claims
-        if claim.relation == "memberOf" and isinstance(claim.object, Mention)
-    }
     works = {
         thing.name: thing
         for claim in claims
@@ -80,7 +76,7 @@ def _characters(article: Article, claims: Sequence[Claim], focal: Named | None) 
         if claim.evidence.span.covers(thing.span)
     )
     for thing, claim in sorted(told, key=lambda pair: (pair[0].span, pair[1].evidence.span)):
-        if thing.name not in seen | groups and thing.within in works:
+        if thing.name not in seen and thing.within in works:
             seen.add(thing.name)
             yield _character(article, claim, works[thing.within], thing)
 
@@ -159,6 +155,15 @@ def _kind(article: Article, claim: Claim, work: Mention, kind: str) -> Claim:
             speaker=claim.evidence.speaker,
             basis=Basis.IMPLIED,
         ),
+    )
+
+
+def _groups(claims: Iterable[Claim]) -> frozenset[str]:
+    """Give the names of what others are members of."""
+    return frozenset(
+        claim.object.name
+        for claim in claims
+        if claim.relation == "memberOf" and isinstance(claim.object, Mention)
     )
 
 

@@ -39,6 +39,8 @@ def notes(
             continue
         if token.dep in ("nsubj", "nsubjpass") and graph.tokens[token.head].tag.startswith("VB"):
             span = _predicate(scene, token.head, index)
+            if _caused(scene, token.head):
+                span = _whole(scene, token.head)
             if span is not None:
                 yield _note(article, named, span, scene.span(index), speaking)
             for told in _before(scene, index):
@@ -66,13 +68,41 @@ def _note(article: Article, named: Named, span: Span, subject: Span, speaking: S
 
 
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\s+(?:at|by|from|in|of|on|with)\b")
 _BESIDE = re.compile(r"\s*,\s+(?:the|an?)\s+([^,.;:()“”\"]{4,160})(?=[,.;])")
 
 
 def _beside(article: Article, scene: Scene, named: Named) -> Span | None:
     """Give the description that stands behind a name between commas."""
     found = _BESIDE.match(article.text, named.mention.span.end, scene.masked.span.end)
-    return None if found is None else Span(*found.span(1))
+    if found is None:
+        return None
+    span = Span(*found.span(1))
+    real = [
+        one
+        for one in scene.masked.named
+        if one.kind != "Character" and span.start <= one.outer.start < span.end
+    ]
+    if not real:
+        return span
+    # what goes on to speak of the film or its makers is no part of the story
+    before = _PREPOSITION.search(article.text, span.start, span.end)
+    return Span(span.start, before.start()) if before else None
+
+
+def _caused(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb only completes another: “his sponsor makes him go”."""
+    token = scene.graph.tokens[verb]
+    return token.dep == "ccomp" and token.tag == "VB"
+
+
+def _whole(scene: Scene, verb: int) -> Span | None:
+    """Give the clause that a verb completes, with its subject."""
+    tokens = scene.graph.tokens
+    head = tokens[verb].head
+    start = min((i for i in range(head) if _under(scene, i, head, len(tokens))), default=head)
+    span = _predicate(scene, head, start)
+    return None if span is None else Span(scene.span(start).start, span.end)
 
 
 def _predicate(scene: Scene, verb: int, subject: int) -> Span | None:

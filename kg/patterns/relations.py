@@ -57,7 +57,7 @@ class Relation:
             subject: a kind.
             object: a kind, a list of words, or a datatype.
         """
-        fiction = subject == _FICTION and self.twin != ""
+        fiction = self.in_fiction((subject,))
         return any(
             (fiction or _may_be(subject, pattern.subject))
             and _holds(pattern.fiction if fiction else pattern.object, object)
@@ -94,11 +94,11 @@ class Relation:
 
     def stated_as(self, subject_kinds: Collection[str]) -> str:
         """Return the property of the plain triple: the twin, where a character is spoken of."""
-        return self.twin if self.twin and _FICTION in subject_kinds else self.property
+        return self.twin if self.in_fiction(subject_kinds) else self.property
 
     def in_fiction(self, subject_kinds: Collection[str]) -> bool:
         """Return whether a statement with such a subject holds inside a story only."""
-        return self.twin != "" and _FICTION in subject_kinds
+        return self.twin != "" and any(is_a(kind, _FICTION) for kind in subject_kinds)
 
 
 def relation(name: str) -> Relation:

@@ -1,9 +1,9 @@
 """What a thing is called: its fullest name, its other spellings, and the facts that say so."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.model import Entity, Evidence, Fact, Mention, Span, Status, Value
+from kg.model import Basis, Entity, Evidence, Fact, Mention, Span, Status, Value
 from kg.namespaces import folded
 
 FIRST_MENTION = "first-mention"
@@ -93,7 +93,8 @@ def facts(
         yield _fact(entity, "kind", Value(kind, "film:Class"), (*told, *first))
     called = [each for each in ordered if folded(each.mention.text) == folded(entity.name)]
     named = _first(called, without=())
-    rest = _first(ordered, without={evidence.article for evidence in named})
+    inferred = _first(ordered, without={evidence.article for evidence in named})
+    rest = (replace(evidence, basis=Basis.IMPLIED) for evidence in inferred)
     yield _fact(entity, "name", Value(entity.name), (*named, *rest))
     for alias in sorted(entity.aliases):
         seen = [each for each in ordered if folded(each.mention.text) == folded(alias)]

@@ -47,7 +47,7 @@ ALLOWED = {
     "media": {"theatrical", "streaming", "home video", "television"},
     "premieres": {"world", "national", "premiere"},
     "billing": {"lead", "supporting", "cameo", "voice"},
-    "stages": {"announced", "shooting", "wrapped", "delayed", "cancelled"},
+    "stages": {"announced", "principal photography", "wrapped", "delayed", "cancelled"},
     "capacities": {"director", "screenwriter", "producer", "composer", "author", "performer"}
     | {"cinematographer"},
     "months": set(range(1, 13)),

@@ -1,9 +1,12 @@
 """Quotation marks, speakers and texts that tell a story."""
 
 import pytest
+from telling import bug
 
 from kg import extract, read
 from kg.extract.quotations import quoted
+
+SAYING = "“written”, “wrote”, “praised” beside a title count as verbs of saying"
 
 
 def speeches(text: str) -> list[tuple[str, str | None, bool]]:
@@ -92,16 +95,11 @@ def test_a_plot_telling_is_a_story_and_nobodys_words(label: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ada Marsh praised “The Long Winter,” a Northlight film.",
+        "Ada Marsh made “The Long Winter,” a Northlight film.",
         "“The Long Winter,” directed by Ada Marsh, won.",
-        pytest.param(
-            "“The Long Winter,” written by Ada Marsh, won.",
-            marks=pytest.mark.xfail(reason="“written” behind a title counts as a verb of saying"),
-        ),
-        pytest.param(
-            "Critics call “The Long Winter,” which Ada Marsh wrote, a marvel.",
-            marks=pytest.mark.xfail(reason="“wrote” behind a title counts as a verb of saying"),
-        ),
+        bug("Ada Marsh praised “The Long Winter,” a Northlight film.", because=SAYING),
+        bug("“The Long Winter,” written by Ada Marsh, won.", because=SAYING),
+        bug("Critics call “The Long Winter,” which Ada Marsh wrote, a marvel.", because=SAYING),
     ],
 )
 def test_a_title_is_no_quotation(text: str) -> None:
