@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from golden.seed.told import Passage, Said, Told, asked
+
 from kg.graph import Graph
 
 HERE = Path(__file__).parent
@@ -26,6 +27,7 @@ GOLD = HERE.parents[2] / "data" / "gold" / "seed"
 GROUPS = {"Opinion": "opinion", "QuotedSpeech": "quotation", "Diegetic": "fiction"}
 STATUS = {"Plan": "Planned", "Superseded": "Superseded"}
 NO_FICTION = {"kind", "name", "character"}  # that a work has such a character is true of the work
+IMPLIED = "implied: "  # before a statement that may be implied where the gold is explicit
 SHOWN = 3  # how many facts are told instead of a missed one
 
 
@@ -59,7 +61,6 @@ class Entry:
 
     holds: list[str] = field(default_factory=list)
     ask: str = ""
-    basis: str = ""
     lost: str = ""
 
 
@@ -103,23 +104,26 @@ def verdicts(graph: Graph) -> list[Verdict]:
         elif entry.lost:
             found.append(Verdict(fact, "missing", entry.lost))
         else:
-            judged = [_judged(told, line, fact, entry, ranges[fact.sentence]) for line in entry.holds]
+            judged = [_judged(told, line, fact, ranges[fact.sentence]) for line in entry.holds]
             found.append(Verdict(fact, *max(judged)[1:]))
     return found
 
 
-def _judged(
-    told: Told, statement: str, fact: Gold, entry: Entry, where: tuple[int, int]
-) -> tuple[int, str, str]:
+def _judged(told: Told, line: str, fact: Gold, where: tuple[int, int]) -> tuple[int, str, str]:
     """Return how bad it is, the grade, and why."""
+    statement = line.removeprefix(IMPLIED)
     alike = told.fitting(statement)
     if not alike:
         return 2, "missing", f"no “{statement}”{_instead(told, fact)}"
     right = [said for said in alike if _rightly(said, fact)]
     if not right:
         said = "; ".join(f"{each} ({each.status})" for each in alike)
-        return 2, "missing", f"as another status, as fiction or not, or not in the film graph: {said}"
-    explicit = fact.basis == "explicit" and not entry.basis
+        return (
+            2,
+            "missing",
+            f"as another status, as fiction or not, or not in the film graph: {said}",
+        )
+    explicit = fact.basis == "explicit" and statement == line
     passages = [(said, passage) for said in right for passage in said.passages]
     if any(_cited(said, passage, fact, where, explicit=explicit) for said, passage in passages):
         return 0, "found", ""
@@ -153,7 +157,9 @@ def _instead(told: Told, fact: Gold) -> str:
         (passage.end - passage.start, str(said))
         for said in told.facts
         for passage in said.passages
-        if passage.start < fact.end and fact.start < passage.end and said.relation not in {"kind", "name"}
+        if passage.start < fact.end
+        and fact.start < passage.end
+        and said.relation not in {"kind", "name"}
     ]
     lines = list(dict.fromkeys(line for _, line in sorted(over)))[:SHOWN]
     return f"; there: {'; '.join(lines)}" if lines else "; nothing there"

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import NamedTuple
 
 from kg.graph import Graph, Iri, Literal, Term
@@ -12,6 +13,7 @@ FILM, RDF, RDFS, OA, SKOS, DCTERMS = (
     VOCABULARIES[prefix] for prefix in ("film", "rdf", "rdfs", "oa", "skos", "dcterms")
 )
 FLAT = {RDF + "type": "kind", RDFS + "label": "name", SKOS + "altLabel": "alias"}
+SHOWN = 60  # characters of a name or text when a fact is shown
 YES = Literal("true", VOCABULARIES["xsd"] + "boolean")
 
 Triples = dict[str, list[tuple[str, Term]]]
@@ -46,7 +48,11 @@ class Said:
         return self.relation.startswith("diegetic")
 
     def __str__(self) -> str:
-        return f"{self.subject} | {self.relation} | {self.object}"
+        ends = (self.subject, self.object)
+        subject, target = (
+            shorten(text.rpartition("/")[2], SHOWN, placeholder="…") for text in ends
+        )
+        return f"{subject} | {self.relation} | {target}"
 
 
 class Told:
