@@ -132,3 +132,38 @@ _graph_names = st.sampled_from([None, Iri(BASE + "evidence"), Iri(BASE + "fact/1
 quads = st.builds(Quad, _iris, _predicates, st.one_of(_iris, _literals), _graph_names)
 quad_lists = st.lists(quads, max_size=12)
 graphs = st.builds(Graph, quad_lists)
+
+_WORDS = [
+    "Ada Marsh", "Lee Park", "Marsh", "Nora Lind", "Nora", "Mr. Park", "J.J. Marsh", "Lee Park Jr.",
+    "“Tide”", "“Tide,”", "“Blue Hour.”", '"Tide"', "“The Long Winter”", "‘Tide’", "the film Salt Road",
+    "Salt Road (2019)", "“", "”", '"', "(", ")", "’s", "'s", ",", ".", ";", ":", "?", "!", "—", "…",
+    "Northlight Pictures", "Netflix", "the Cannes Film Festival", "an Oscar", "Oscar-winning",
+    "Northlight-backed", "Norway", "May 3", "May 3, 2027", "in 2019", "on Friday", "last month",
+    "six weeks", "$1.5m", "A-", "B+ review", "97 minutes", "81", "director", "writer-director",
+    "star", "stars", "British actress", "critic", "chairman", "former", "his sister", "her husband",
+    "directed", "was directed by", "directed by", "co-wrote", "plays", "as", "who", "which", "stars in",
+    "will release", "released", "in theaters", "opens", "premiered at", "had its world premiere at",
+    "won", "was nominated for", "replaced", "was originally cast until", "brought", "onto", "gave",
+    "said", "told", "is set to direct", "may direct", "did not direct", "took sailing lessons for",
+    "and", "with", "of", "by", "the", "a", "it", "he", "She", "the film", "The synopsis:", "\n\n",
+    "Here is the official synopsis of “Tide”: “Nora is a diver.", "\n", "İ", "ﬁ", "片", "\u200b",
+]  # fmt: skip
+newslike = st.lists(st.sampled_from(_WORDS), max_size=30).map(" ".join)
+"""Words of film news in any order: most say nothing, some say what nobody would."""
+
+_SENTENCES = [
+    "“Tide” is directed by Ada Marsh.", "Ada Marsh’s “Blue Hour” opens on Friday.",
+    "It stars Lee Park as Nora.", "Marsh co-wrote the script with Lee Park.", "She plays Nora.",
+    "“Blue Hour” writer-director Lee Park, 45, is set to direct “Tide.”", "The film won an Oscar.",
+    "Northlight Pictures will release it in theaters on May 3, 2027.", "Nora, a diver, is deaf.",
+    "Ben Novak was originally cast until scheduling conflicts brought Ada Marsh onto the film.",
+    "The synopsis reads: “Nora (Ada Marsh) is a diver. She leaves her husband Tom.”",
+    "“I wept for a week on the set,” Marsh said. “It was cold, and the film froze.”",
+    "It had its world premiere at the 2019 Cannes Film Festival.", "Everyone left.",
+    "Netflix critic Kim Roe gave the film an A- review.", "Ada Marsh, a Norwegian actress, left.",
+]  # fmt: skip
+told_articles = st.lists(st.sampled_from(_SENTENCES), max_size=6).flatmap(
+    lambda sentences: st.sampled_from([" ", "\n", "\n\n"]).map(lambda gap: gap.join(sentences))
+)
+article_texts = st.one_of(told_articles, told_articles, newslike, st.text(max_size=120))
+"""Articles: sentences of film news, their words in any order, or any text whatever."""

@@ -186,10 +186,19 @@ def test_nothing_is_found_in_an_empty_graph(verdicts) -> None:
 # ---- What must not be said ---------------------------------------------------------------
 
 
-def view(graph: Graph, key: str) -> Graph:
-    """Return the graph that an entry asks: the film graph, or that and the evidence as one."""
-    names = {None, graph.base + "evidence"} if "graph" in NEVER[key] else {None}
-    return Graph([q._replace(graph=None) for q in graph.quads() if q.graph in names])
+@pytest.fixture(scope="module")
+def views(graph) -> dict[str, Graph]:
+    """Return what an entry asks: the film graph, or that and the evidence graph as one."""
+    parts = {"": {None}, "evidence": {None, graph.base + "evidence"}}
+    return {
+        name: Graph([q._replace(graph=None) for q in graph.quads() if q.graph in places])
+        for name, places in parts.items()
+    }
+
+
+@pytest.fixture
+def view(views, key) -> Graph:
+    return views[NEVER[key].get("graph", "")]
 
 
 def test_every_slip_has_an_entry_and_no_other() -> None:
@@ -201,30 +210,30 @@ def test_every_slip_has_an_entry_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("key", NEVER)
-def test_what_a_slip_is_about_is_in_the_graph(graph, key) -> None:
-    assert asked(view(graph, key), NEVER[key]["where"])
+def test_what_a_slip_is_about_is_in_the_graph(view, key) -> None:
+    assert asked(view, NEVER[key]["where"])
 
 
 @pytest.mark.parametrize(("key", "pattern"), SLIPS)
-def test_a_slip_is_not_in_the_graph(graph, key, pattern) -> None:
-    assert not asked(view(graph, key), f"{NEVER[key]['where']} {pattern}")
+def test_a_slip_is_not_in_the_graph(view, key, pattern) -> None:
+    assert not asked(view, f"{NEVER[key]['where']} {pattern}")
 
 
 @pytest.mark.parametrize(("key", "pattern"), SLIPS)
-def test_a_slip_would_be_found(graph, key, pattern) -> None:
-    where, before = NEVER[key]["where"], view(graph, key)
-    added = before.results(f"CONSTRUCT {{ {pattern} }} WHERE {{ {where} }}", "ttl")
-    after = before | Graph.parse(added, "ttl")
+def test_a_slip_would_be_found(view, key, pattern) -> None:
+    where = NEVER[key]["where"]
+    added = view.results(f"CONSTRUCT {{ {pattern} }} WHERE {{ {where} }}", "ttl")
+    after = view | Graph.parse(added, "ttl")
 
-    assert len(after) > len(before)
+    assert len(after) > len(view)
     assert asked(after, f"{where} {pattern}")
 
 
 @pytest.mark.parametrize(("key", "pattern"), CONTROLS)
-def test_the_right_statement_of_the_same_kind_is_there(graph, key, pattern) -> None:
-    assert asked(view(graph, key), pattern)
+def test_the_right_statement_of_the_same_kind_is_there(view, pattern) -> None:
+    assert asked(view, pattern)
 
 
-@pytest.mark.parametrize(("key", "pattern"), CONTROLS)
-def test_a_right_statement_is_not_found_where_it_is_not(key, pattern) -> None:
+@pytest.mark.parametrize("pattern", {pattern: None for _, pattern in CONTROLS})
+def test_a_right_statement_is_not_found_where_it_is_not(pattern) -> None:
     assert not asked(Graph([Quad(Iri("urn:a"), Iri("urn:b"), Iri("urn:c"))]), pattern)

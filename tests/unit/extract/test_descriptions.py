@@ -34,12 +34,5 @@ def test_a_noun_or_an_adjective_says_what_it_says_of_the_work(
     assert sorted(told(text, only=LOOKED_FOR)) == sorted(statements)
 
 
-def test_a_genre_beside_a_screen_credit_leaves_the_kind_to_the_credit() -> None:
-    assert told("Ada Marsh directed the thriller “Tide”.", only=LOOKED_FOR) == [
-        "Tide | kind | Film",
-        "Tide | genre | thriller",
-    ]
-
-
 def test_the_passage_of_a_genre_is_the_noun_and_the_title() -> None:
     assert one("The road-trip comedy “Tide” won.", "genre").evidence.quote == "comedy “Tide"

@@ -23,7 +23,7 @@ def test_a_spelling_leads_to_its_full_name(form: str) -> None:
 
 def test_a_prize_is_known_by_the_medium_it_honours() -> None:
     assert note("Harbor Prize") == ""
-    assert note("Emmy Award") == "television"
+    assert note("Emmy") == "television"
 
 
 def test_given_names_are_in_small_letters() -> None:

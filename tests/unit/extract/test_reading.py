@@ -10,7 +10,7 @@ from kg.errors import KgError
 
 TEXT = """Tide wins in Cannes
 
-Ada Marsh directed “Tide”. Lee Park stars as Nora. It rained.
+Ada Marsh directed “Tide”. “Tide” stars Lee Park. It rained.
 “It was a long winter for us,” Marsh said.
 """
 
