@@ -134,14 +134,16 @@ quad_lists = st.lists(quads, max_size=12)
 graphs = st.builds(Graph, quad_lists)
 
 _WORDS = [
-    "Ada Marsh", "Lee Park", "Marsh", "Nora Lind", "Nora", "Mr. Park", "J.J. Marsh", "Lee Park Jr.",
-    "“Tide”", "“Tide,”", "“Blue Hour.”", '"Tide"', "“The Long Winter”", "‘Tide’", "the film Salt Road",
+    "Ada Marsh", "Lee Park", "Marsh", "Nora Lind", "Nora", "Mr. Park", "J.J. Marsh",
+    "Lee Park Jr.", "the film Salt Road",
+    "“Tide”", "“Tide,”", "“Blue Hour.”", '"Tide"', "“The Long Winter”", "‘Tide’",
     "Salt Road (2019)", "“", "”", '"', "(", ")", "’s", "'s", ",", ".", ";", ":", "?", "!", "—", "…",
     "Northlight Pictures", "Netflix", "the Cannes Film Festival", "an Oscar", "Oscar-winning",
     "Northlight-backed", "Norway", "May 3", "May 3, 2027", "in 2019", "on Friday", "last month",
     "six weeks", "$1.5m", "A-", "B+ review", "97 minutes", "81", "director", "writer-director",
     "star", "stars", "British actress", "critic", "chairman", "former", "his sister", "her husband",
-    "directed", "was directed by", "directed by", "co-wrote", "plays", "as", "who", "which", "stars in",
+    "directed", "was directed by", "directed by", "co-wrote", "plays", "as", "who", "which",
+    "stars in",
     "will release", "released", "in theaters", "opens", "premiered at", "had its world premiere at",
     "won", "was nominated for", "replaced", "was originally cast until", "brought", "onto", "gave",
     "said", "told", "is set to direct", "may direct", "did not direct", "took sailing lessons for",

@@ -58,8 +58,9 @@ class Row:
 
 
 class _Passage(NamedTuple):
-    """A passage; in the order of choice: explicit before implied, then by place."""
+    """A passage; in the order of choice: the article's own, then explicit ones, then by place."""
 
+    quoted: bool
     implied: bool
     start: int
     end: int
@@ -74,8 +75,8 @@ class _Passage(NamedTuple):
 def table(graph: Graph, *, everything: bool = False) -> list[Row]:
     """Return the facts as rows, sorted by article and place: one for each fact and article.
 
-    The passage of a row is the first of the article that says the fact outright, else the first
-    that it follows from.
+    The passage of a row is the first of the article's own that says the fact outright, else the
+    first that it follows from; a passage in somebody's quoted words only where there is no other.
 
     Args:
         graph: as assembled, or read back.
@@ -154,6 +155,7 @@ class _Reader:
             for property_, terms in self._evidence[str(selector)].items():
                 where[property_] += terms
         return _Passage(
+            quoted=self._text(told[FILM + "voice"][0]) == "quoted",
             implied=self._text(told[FILM + "basis"][0]) == "implied",
             start=int(_one(where, _OA + "start")),
             end=int(_one(where, _OA + "end")),

@@ -3,7 +3,8 @@
 “Park directed it”, “it was directed by Park”, “it, directed by Park”, “Park, who directed it”
 all give the same two edges, ``direct –subj→ Park`` and ``direct –obj→ it``. Labels: ``subj``
 and ``obj`` (deep subject and object), ``iobj``, ``attr``, ``prep:in`` …, ``poss``, ``mod``
-(what stands before a noun), ``appos``, ``adv`` (bare noun phrases of time), ``advm``, ``comp``.
+(what stands before a noun), ``appos``, ``adv`` (bare noun phrases of time), ``advm``, ``comp``,
+and ``and`` (a coordinated verb).
 """
 
 from collections.abc import Sequence
@@ -86,6 +87,8 @@ def _own_edges(tokens: Sequence[Token], kids: list[list[int]], index: int) -> li
             found.append(("comp", child))
             if dep == "ccomp" and tokens[child].tag == "VBG":  # “features her taking”
                 found += [("obj", kid) for kid in kids[child] if tokens[kid].dep == "nsubj"]
+        elif dep == "conj" and tokens[child].tag.startswith("VB"):
+            found.append(("and", child))
         elif dep in _LABELS:
             found.append((_LABELS[dep], child))
     return found

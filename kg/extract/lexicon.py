@@ -16,6 +16,8 @@ from kg import patterns, resources
 from kg.errors import LexiconError
 
 _FOLDER = "data/lexicon"
+CREDITS = "credits"
+"""In place of a relation: every one that the job words before the person's name state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ def _relation(path: str, entry: Mapping[str, Any]) -> Relation:
     )
     known = {relation.name for relation in patterns.relations()}
     for claim in claims:
-        if claim.relation not in known:
+        if claim.relation not in known | {CREDITS}:
             problem = f"“{claim.relation}” is no relation"
             raise wrong(problem, "Use one of ontology/patterns.toml")
     return Relation(

@@ -13,7 +13,7 @@ from kg.extract.mentions import Named, is_work
 from kg.extract.parse import Token
 from kg.model import Span
 
-_MASKED = frozenset({"Organization", "Festival", "Award"})
+_MASKED = frozenset({"Organization", "Festival", "Award", "amount"})
 _QUOTES = '“”"'
 
 

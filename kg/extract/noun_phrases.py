@@ -24,12 +24,14 @@ class Phrase:
         said: what the phrase says of it.
         possessor: where the pronoun or name stands that the phrase hangs on (“his wife Ada”).
         kin: the word of kinship among what stands before.
+        credits: the relations that its job words state for a work named with them.
     """
 
     head: Named
     said: tuple[Said, ...]
     possessor: Span | None = None
     kin: Word | None = None
+    credits: tuple[str, ...] = ()
 
 
 def phrase(article: Article, head: Named, named: Sequence[Named], line: Sequence[Word]) -> Phrase:
@@ -58,7 +60,9 @@ def phrase(article: Article, head: Named, named: Sequence[Named], line: Sequence
     possessor = _possessor(line, before)
     if possessor is not None and possessor.of(article.text).islower():
         outer = Span(possessor.start, outer.end)
-    return Phrase(replace(head, outer=outer), (*said, *behind), possessor, before.kin)
+    return Phrase(
+        replace(head, outer=outer), (*said, *behind), possessor, before.kin, _credits(before)
+    )
 
 
 def _possessor(line: Sequence[Word], before: Before) -> Span | None:
@@ -158,7 +162,7 @@ def _of_works(person: Mention, before: Before, end: int) -> Iterator[Said]:
     """Give the credits and the notable works of works that stand before job words."""
     if before.award is not None:
         return
-    credited = tuple(dict.fromkeys(c for role, _ in before.jobs for c in role.credit))
+    credited = _credits(before)
     for work in before.works:
         span = Span(work.outer.start, end)
         for credit in credited:
@@ -172,3 +176,7 @@ def _of_character(head: Named, before: Before, article: Article) -> Iterator[Sai
     return (
         said for said in _of_jobs(head.mention, before, article) if said.relation == "occupation"
     )
+
+
+def _credits(before: Before) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(credit for role, _ in before.jobs for credit in role.credit))

@@ -151,7 +151,8 @@ def _said(article: Article, seen: Read, memory: Memory, model: str) -> Iterator[
         named = coreference.resolved(
             article.text, masked, graph, masked.tokens_of(tokens), memory, story=story
         )
-        scene = Scene(article.text, masked, graph, named)
+        made = {head.head.mention.name: head.credits for head in heads}
+        scene = Scene(article.text, masked, graph, named, made)
         speaking = Speaking(piece.voice, piece.speech.speaker if piece.speech else None)
         for head in heads:
             for said in head.said:

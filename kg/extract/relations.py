@@ -4,11 +4,13 @@ A match gives a claim for each pair of what its slots took; who says it and how 
 clause and from the quotation it stands in.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
 from kg import patterns
+from kg.extract import lexicon
 from kg.extract.coreference import Memory
 from kg.extract.lexicon import Template
 from kg.extract.matching import Match
@@ -54,22 +56,31 @@ def claims(
         for subject, thing in product(subjects, objects):
             if not isinstance(subject.what, Mention) or subject.what == thing.what:
                 continue
-            yield Claim(
-                subject=subject.what,
-                relation=template.relation,
-                object=thing.what,
-                qualifiers=_qualifiers(template, scene, found, memory),
-                status=Status(template.status) if template.status else stated,
-                evidence=_evidence(
-                    article,
-                    _passage(found, template, subject, thing),
-                    found.pattern.relation.name,
-                    speaking,
-                    subject.what,
-                    implied=template.implied,
-                    certainty=certainty,
-                ),
+            evidence = _evidence(
+                article,
+                _passage(found, template, subject, thing),
+                found.pattern.relation.name,
+                speaking,
+                subject.what,
+                implied=template.implied,
+                certainty=certainty,
             )
+            for relation in _relations(template, scene, thing):
+                yield Claim(
+                    subject=subject.what,
+                    relation=relation,
+                    object=thing.what,
+                    qualifiers=_qualifiers(template, scene, found, memory),
+                    status=Status(template.status) if template.status else stated,
+                    evidence=evidence,
+                )
+
+
+def _relations(template: Template, scene: Scene, thing: Bound) -> tuple[str, ...]:
+    """Give the relations of a template: one, or those that the person's job words state."""
+    if template.relation != lexicon.CREDITS:
+        return (template.relation,)
+    return scene.credits.get(thing.what.name, ()) if isinstance(thing.what, Mention) else ()
 
 
 def from_phrase(article: Article, said: Said, speaking: Speaking) -> Claim:
@@ -111,6 +122,7 @@ def _evidence(
     implied: bool = False,
     certainty: Certainty = Certainty.STATED,
 ) -> Evidence:
+    span = _tidy(article, span)
     voice = Voice.STORY if subject.kind == "Character" else speaking.voice
     if voice is Voice.STORY and subject.kind != "Character":
         voice = Voice.ARTICLE
@@ -125,6 +137,22 @@ def _evidence(
         basis=Basis.IMPLIED if implied else Basis.EXPLICIT,
         certainty=certainty,
     )
+
+
+def _tidy(article: Article, span: Span) -> Span:
+    """Widen a passage over the article word before it and the mark that closes its quotation."""
+    text = article.text
+    before = _DETERMINER.search(text, max(0, span.start - 5), span.start)
+    start = before.start(1) if before else span.start
+    inside = text[start : span.end]
+    close = _CLOSING.match(text, span.end)
+    if close is not None and inside.count("“") > inside.count("”"):
+        return Span(start, close.end())
+    return Span(start, span.end)
+
+
+_DETERMINER = re.compile(r"(?:^|(?<=[\s“(]))((?:[Tt]he|[Aa]n?)\s)$")
+_CLOSING = re.compile(r"[.,!?]?”")
 
 
 def _values(name: str, scene: Scene, found: Match, memory: Memory) -> tuple[Bound, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg import patterns
 from kg.extract import gazetteer, lexicon
 from kg.extract.mentions import Named, is_work
 from kg.extract.relations import ROLE_OF
@@ -185,19 +184,17 @@ def _homes(claims: Iterable[Claim]) -> dict[str, str]:
 def _completed(claims: Sequence[Claim]) -> list[Claim]:
     """Give statements what they take from others: a review the outlet its author works for.
 
-    What is part of a statement's identity is put into it; anything else is an implied claim
+    What the rule puts inside becomes part of the statement; anything else is an implied claim
     beside it.
     """
     found = list(claims)
     for rule in lexicon.follows():
-        slots = [patterns.relation(name).qualifiers for name in rule["relations"]]
-        identifying = all(slot[name].identifying for slot in slots for name in rule["take"])
         for index, claim in enumerate(tuple(found)):
             taken = _taken(claim, rule, found)
             if not taken:
                 continue
             whole = replace(claim, qualifiers=(*claim.qualifiers, *taken))
-            if identifying:
+            if rule.get("inside"):
                 found[index] = whole
             else:
                 evidence = replace(claim.evidence, basis=Basis.IMPLIED)
@@ -213,17 +210,19 @@ def _taken(claim: Claim, rule: Mapping[str, Any], claims: Sequence[Claim]) -> li
         if other.relation != rule["from"]:
             continue
         pairs = [(_part(other, a), _part(claim, b)) for a, b in rule["match"].items()]
-        if all(a is not None and b is not None and a.name == b.name for a, b in pairs):
+        if all(
+            isinstance(a, Mention) and isinstance(b, Mention) and a.name == b.name for a, b in pairs
+        ):
             parts = ((name, _part(other, source)) for name, source in rule["take"].items())
             return [Qualifier(name, part) for name, part in parts if part and name not in given]
     return []
 
 
-def _part(claim: Claim, name: str) -> Mention | None:
-    """Give the subject, the object or a qualifier of a claim, where it is a name."""
+def _part(claim: Claim, name: str) -> Mention | Value | None:
+    """Give the subject, the object or a qualifier of a claim."""
     parts = {q.name: q.value for q in claim.qualifiers}
     part = {"subject": claim.subject, "object": claim.object}.get(name, parts.get(name))
-    return part if isinstance(part, Mention) else None
+    return part if isinstance(part, Mention | Value) else None
 
 
 def _parts(claims: Iterable[Claim]) -> dict[str, Mention | None]:

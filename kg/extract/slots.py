@@ -38,12 +38,14 @@ class Scene:
         masked: the piece.
         graph: its parse.
         named: word → what it names, coreference done.
+        credits: full name → the relations that the job words before it state for a work.
     """
 
     text: str
     masked: Masked
     graph: Syntax
     named: Mapping[int, Named]
+    credits: Mapping[str, tuple[str, ...]]
 
     def span(self, token: int) -> Span:
         """Return the words of the article that a word stands for."""

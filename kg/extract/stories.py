@@ -37,6 +37,8 @@ def notes(
             yield _note(article, named, beside, scene.span(index), speaking)
         if not everywhere:
             continue
+        for told in _relative(scene, index):
+            yield _note(article, named, told, scene.span(index), speaking)
         if token.dep in ("nsubj", "nsubjpass") and graph.tokens[token.head].tag.startswith("VB"):
             span = _predicate(scene, token.head, index)
             if _caused(scene, token.head):
@@ -48,7 +50,8 @@ def notes(
 
 
 def _note(article: Article, named: Named, span: Span, subject: Span, speaking: Speaking) -> Claim:
-    words = _ARTICLE.sub("", " ".join(span.of(article.text).split()))
+    told = _PERFORMER.sub("", " ".join(span.of(article.text).split()))
+    words = _ARTICLE.sub("", told)
     whole = Span(min(span.start, subject.start), max(span.end, subject.end))
     return Claim(
         subject=named.mention,
@@ -67,6 +70,8 @@ def _note(article: Article, named: Named, span: Span, subject: Span, speaking: S
     )
 
 
+_PERFORMER = re.compile(r"\s\([^()]*\)")
+"""Who plays a character is no part of the story."""
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\s+(?:at|by|from|in|of|on|with)\b")
 _BESIDE = re.compile(r"\s*,\s+(?:the|an?)\s+([^,.;:()“”\"]{4,160})(?=[,.;])")
@@ -88,6 +93,17 @@ def _beside(article: Article, scene: Scene, named: Named) -> Span | None:
     # what goes on to speak of the film or its makers is no part of the story
     before = _PREPOSITION.search(article.text, span.start, span.end)
     return Span(span.start, before.start()) if before else None
+
+
+def _relative(scene: Scene, index: int) -> Iterator[Span]:
+    """Yield what a relative clause says: “Jon, who leads a choir”."""
+    tokens = scene.graph.tokens
+    for verb, token in enumerate(tokens):
+        if token.dep == "relcl" and token.head == index:
+            pronoun = next((i for i in range(index, verb) if tokens[i].tag == "WP"), None)
+            span = None if pronoun is None else _predicate(scene, verb, pronoun)
+            if span is not None:
+                yield span
 
 
 def _caused(scene: Scene, verb: int) -> bool:

@@ -47,7 +47,9 @@ FINDS = [
 ]
 LEAVES = [case(relation.name, text=text) for relation in RELATIONS for text in relation.leaves]
 STATUSES = [case(cue, text=text) for cue, table in CUES.items() for text in table["examples"]]
-ROLE_FINDS = [case(role["words"][0], find, text=find["text"]) for role in ROLES for find in role["finds"]]
+ROLE_FINDS = [
+    case(role["words"][0], find, text=find["text"]) for role in ROLES for find in role["finds"]
+]
 ROLE_LEAVES = [case(role["words"][0], role, text=text) for role in ROLES for text in role["leaves"]]
 
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from strategies import article_texts
 
 from kg import extract, read
 from kg.errors import KgError
-from kg.extract import parse
+from kg.extract import parse, relations
 from kg.extract.masks import masked
 from kg.model import Article, Claim, Mention, Status, Value
 
@@ -87,7 +88,7 @@ def test_claims_are_each_once_in_order_and_what_the_ontology_allows(text: str) -
     spans = [claim.evidence.span for claim in found]
     assert spans == sorted(spans)
     assert len(set(found)) == len(found)
-    assert all(extract.relations.fits(claim) for claim in found)
+    assert all(relations.fits(claim) for claim in found)
     assert all(isinstance(claim.status, Status) for claim in found)
     assert all(v.text for c in found if isinstance(v := c.object, Value))
 
@@ -117,7 +118,7 @@ def test_named_things_never_overlap_and_pieces_cover_the_letters(text: str) -> N
     named = seen.named if seen else ()
     told = "".join(piece.span.of(text) for piece in seen.pieces) if seen else ""
 
-    assert all(a.outer.end <= b.outer.start for a, b in zip(named, named[1:], strict=False))
+    assert all(a.outer.end <= b.outer.start for a, b in pairwise(named))
     assert all(one.outer.covers(one.mention.span) for one in named)
     letters = "".join(s.of(text) for s in found.sentences) if found else ""
     assert [c for c in told if c.isalnum()] == [c for c in letters if c.isalnum()]
@@ -133,7 +134,8 @@ TELL = """
 import json, sys
 from kg import extract, read
 for path in sys.argv[1:]:
-    print(json.dumps([repr(claim) for found in read.articles(path) for claim in extract.claims(found)]))
+    [found] = read.articles(path)
+    print(json.dumps([repr(claim) for claim in extract.claims(found)]))
 """
 
 

@@ -75,9 +75,12 @@ def test_other_words_stand_for_nothing_named(text: str, statements: list[str]) -
     [
         ("“Tide” beat “Salt”. The film was directed by Ada Marsh.", "Tide"),
         ("“Tide” won. “Salt” lost. The film was directed by Ada Marsh.", "Salt"),
-        ("“Tide” stars Lee Park, best known for “Salt.” The film was directed by Ada Marsh.", "Tide"),
+        (
+            "“Tide” stars Lee Park, best known for “Salt.” The film was directed by Ada Marsh.",
+            "Tide",
+        ),
         bug(
-            "“Tide” opens in May. Lee Park, the “Salt” star, wept. The film was directed by Ada Marsh.",
+            "“Tide” opens. Lee Park, the “Salt” star, wept. The film was directed by Ada Marsh.",
             "Tide",
             because="the film of an aside becomes what the next sentence speaks of",
         ),

@@ -20,7 +20,7 @@ def file(monkeypatch):
     """Put a text in the place of every file of the lexicon."""
 
     def put(text: str) -> None:
-        monkeypatch.setattr(resources, "text", lambda name: text)
+        monkeypatch.setattr(resources, "text", lambda _: text)
         monkeypatch.setattr(lexicon, "_toml", lexicon._toml.__wrapped__)  # noqa: SLF001  uncached
 
     return put

@@ -54,9 +54,7 @@ def test_a_thing_is_named_by_a_list_or_by_its_last_word(
         ("Director Ada Marsh left.", ["Ada Marsh"]),
         ("Mr. Lee Park left.", ["Lee Park"]),
         ("Dr. Ada Marsh left.", ["Ada Marsh"]),
-        bug(
-            "Lee Park Jr. left.", ["Lee Park Jr."], because="the full stop of “Jr.” is cut off"
-        ),
+        bug("Lee Park Jr. left.", ["Lee Park Jr."], because="the full stop of “Jr.” is cut off"),
         ("J.J. Marsh met Samuel L. Park.", ["J.J. Marsh", "Samuel L. Park"]),
         ("Maria de la Cruz met Anna von Berg.", ["Maria de la Cruz", "Anna von Berg"]),
         ("British Ada Marsh left.", ["Ada Marsh"]),
@@ -69,7 +67,9 @@ def test_a_thing_is_named_by_a_list_or_by_its_last_word(
         ("Then Ada Marsh left.", ["Ada Marsh"]),
         ("Zoë Müller met Åse Lund.", ["Zoë Müller", "Åse Lund"]),
         bug(
-            "Joe “Ace” Park left.", ["Joe “Ace” Park"], because="a nickname splits the name in three"
+            "Joe “Ace” Park left.",
+            ["Joe “Ace” Park"],
+            because="a nickname splits the name in three",
         ),
     ],
 )
@@ -121,7 +121,7 @@ def test_a_performer_in_brackets_is_no_character() -> None:
 
 
 def test_named_things_stand_in_order_and_never_overlap() -> None:
-    text = "“Blue Hour” director Lee Park won the Harbor Prize at the Cannes Film Festival in May 2019."
+    text = "“Tide” director Lee Park won the Harbor Prize at the Cannes Film Festival in May 2019."
 
     found = extract.survey(read.article(text)).named
 

@@ -50,9 +50,7 @@ def test_what_stands_before_a_name_is_read(text: str, statements: list[str]) -> 
         ("Ada Marsh, a delight, left.", []),
     ],
 )  # fmt: skip
-def test_what_stands_between_commas_behind_a_name_is_read(
-    text: str, statements: list[str]
-) -> None:
+def test_what_stands_between_commas_behind_a_name_is_read(text: str, statements: list[str]) -> None:
     assert sorted(told(text)) == sorted(statements)
 
 
@@ -73,8 +71,7 @@ def test_a_job_that_is_not_said_of_the_name_is_left(text: str) -> None:
 
 def test_a_former_post_is_superseded() -> None:
     said = {
-        claim.relation: claim.status
-        for claim in claims("Former Netflix chairman Ada Marsh left.")
+        claim.relation: claim.status for claim in claims("Former Netflix chairman Ada Marsh left.")
     }
 
     assert said["employer"] is said["position"] is Status.SUPERSEDED

@@ -24,7 +24,11 @@ def test_a_performer_in_brackets_plays_the_character_before() -> None:
     [
         ("Nora leaves her husband Tom.", "Nora | relative | Tom", "husband"),
         ("Nora leaves with her sister Eva.", "Nora | relative | Eva", "sister"),
-        ("Nora is half of a duo along with her boyfriend Tom.", "Nora | relative | Tom", "boyfriend"),
+        (
+            "Nora is half of a duo along with her boyfriend Tom.",
+            "Nora | relative | Tom",
+            "boyfriend",
+        ),
     ],
 )
 def test_kin_in_the_story_are_the_characters(plot: str, statement: str, kind: str) -> None:
@@ -54,7 +58,8 @@ def test_kin_of_people_are_relatives_or_spouses(text: str, statement: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["The wife of Ben Novak came.", "A brother came. Ben Novak left.", "Brother Ben Novak left."]
+    "text",
+    ["The wife of Ben Novak came.", "A brother came. Ben Novak left.", "Brother Ben Novak left."],
 )
 def test_nobody_is_kin_of_nobody(text: str) -> None:
     assert told(text, only=("relative", "spouse")) == []

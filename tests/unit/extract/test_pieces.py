@@ -28,7 +28,10 @@ def pieces(text: str) -> list[tuple[str, str]]:
             ],
         ),
         ("She calls it “a marvel” twice.", [("She calls it “a marvel” twice.", "article")]),
-        ("Ada Marsh saw “The Long Winter” in Oslo.", [("Ada Marsh saw “The Long Winter” in Oslo.", "article")]),
+        (
+            "Ada Marsh saw “The Long Winter” in Oslo.",
+            [("Ada Marsh saw “The Long Winter” in Oslo.", "article")],
+        ),
         ("...", []),
     ],
 )

@@ -22,7 +22,9 @@ def test_claims_stand_in_the_order_of_the_text_and_each_once() -> None:
     assert len(set(found)) == len(found) > 4
 
 
-@pytest.mark.parametrize("text", ["It rained.", "...", "Yesterday in Oslo the sun shone on nobody."])
+@pytest.mark.parametrize(
+    "text", ["It rained.", "...", "Yesterday in Oslo the sun shone on nobody."]
+)
 def test_an_article_that_says_nothing_of_films_gives_nothing(text: str) -> None:
     assert told(text) == []
 

@@ -40,8 +40,12 @@ def test_a_kind_that_only_follows_says_so() -> None:
 
 
 def test_a_kind_that_is_told_needs_not_to_follow() -> None:
-    assert told("The film “Tide” was directed by Ada Marsh.", only=("kind",)) == ["Tide | kind | Film"]
-    assert one("The film “Tide” was directed by Ada Marsh.", "kind").evidence.basis is Basis.EXPLICIT
+    assert told("The film “Tide” was directed by Ada Marsh.", only=("kind",)) == [
+        "Tide | kind | Film"
+    ]
+    assert (
+        one("The film “Tide” was directed by Ada Marsh.", "kind").evidence.basis is Basis.EXPLICIT
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,7 +83,7 @@ def test_a_review_appeared_where_its_critic_is_employed(text: str) -> None:
     given = qualifiers(one(text, "grade", "A-"))
 
     assert given["critic"] == "Kim Roe"
-    assert given["outlet"] == text.split(" critic")[0].split()[-1]
+    assert given["outlet"] == text.partition(" critic")[0].rpartition(" ")[2]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +92,7 @@ def test_a_review_appeared_where_its_critic_is_employed(text: str) -> None:
         ("“Tide” features Ada Marsh, who dazzles as a sailor. Ada Marsh plays Nora.",
          ["Nora | occupation | sailor"]),
         ("“Tide” features Ada Marsh, who dazzles as a sailor.", []),
-        ("Ada Marsh plays Nora and Ada Marsh plays Eva in “Tide”. Ada Marsh dazzles as a sailor.", []),
+        ("Ada Marsh plays Nora and plays Eva in “Tide”. Ada Marsh dazzles as a sailor.", []),
     ],
 )  # fmt: skip
 def test_what_a_role_is_goes_to_the_one_character_played(text: str, statements: list[str]) -> None:

@@ -12,7 +12,9 @@ When a storm comes, she loses her ship. Tom, a priest who drinks, hides her.”
 
 
 def test_every_clause_about_a_character_is_a_note_in_the_articles_words() -> None:
-    notes = [(c.subject.name, name(c.object)) for c in claims(ARTICLE) if c.relation == "diegeticNote"]
+    notes = [
+        (c.subject.name, name(c.object)) for c in claims(ARTICLE) if c.relation == "diegeticNote"
+    ]
 
     assert notes == [
         ("Nora", "is a dancer from Oslo"),
@@ -36,7 +38,9 @@ def test_a_plot_telling_is_a_synopsis_of_the_work() -> None:
     claim = one(ARTICLE, "synopsis")
 
     assert claim.subject.name == "Tide"
-    assert name(claim.object).startswith("Nora is a dancer from Oslo. When a storm comes, she loses")
+    assert name(claim.object).startswith(
+        "Nora is a dancer from Oslo. When a storm comes, she loses"
+    )
     assert qualifiers(claim) == {"official": "true"}
 
 
@@ -71,6 +75,8 @@ def test_a_note_stands_beside_a_character_outside_a_synopsis_too() -> None:
 def test_what_a_person_says_in_quotes_is_said_by_that_person() -> None:
     text = "“Lee Park directed ‘Tide’ and the film ‘Salt Road’ with me,” Ada Marsh said."
 
-    speakers = {(c.evidence.voice, c.evidence.speaker) for c in claims(text) if c.relation != "quotation"}
+    speakers = {
+        (c.evidence.voice, c.evidence.speaker) for c in claims(text) if c.relation != "quotation"
+    }
 
     assert speakers <= {(Voice.QUOTED, "Ada Marsh")}

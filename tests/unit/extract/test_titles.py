@@ -28,8 +28,16 @@ def titles(text: str) -> list[tuple[str, str]]:
         ("Salt Road (2019) won.", "Salt Road"),
         ("The comedy Salt Road won.", "Salt Road"),
         ("The film Salt Road won.", "Salt Road"),
-        bug("“The Day after the Storm” won.", "The Day after the Storm", because="“after” is no small word of a title"),
-        bug("“Tide,” written by Lee Park, won.", "Tide", because="“written” behind a title counts as a verb of saying"),
+        bug(
+            "“The Day after the Storm” won.",
+            "The Day after the Storm",
+            because="“after” is no small word of a title",
+        ),
+        bug(
+            "“Tide,” written by Lee Park, won.",
+            "Tide",
+            because="“written” behind a title counts as a verb of saying",
+        ),
     ],
 )
 def test_a_title_is_found_by_its_marks_or_by_the_word_before_it(text: str, title: str) -> None:
@@ -46,7 +54,10 @@ def test_a_title_is_found_by_its_marks_or_by_the_word_before_it(text: str, title
         "The film Ada Marsh directed won.",
         "Ada Marsh won in 2019 (2020 was worse).",
         bug("“Really?” she asked.", because="a question before “she asked” is taken for a title"),
-        bug("It won at the Harbor Film Festival.", because="“Film” inside a name makes a title of the next word"),
+        bug(
+            "It won at the Harbor Film Festival.",
+            because="“Film” inside a name makes a title of the next word",
+        ),
     ],
 )
 def test_other_words_are_no_title(text: str) -> None:

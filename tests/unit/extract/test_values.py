@@ -79,7 +79,9 @@ def test_a_date_without_a_year_is_read_against_the_articles_date(
     assert [each[1:] for each in found(text, FRIDAY)] == [(value, datatype)]
 
 
-@pytest.mark.parametrize("text", ["It opens on Friday.", "It opens next month.", "It opens in May."])
+@pytest.mark.parametrize(
+    "text", ["It opens on Friday.", "It opens next month.", "It opens in May."]
+)
 def test_without_the_articles_date_a_relative_date_says_nothing(text: str) -> None:
     assert found(text) == []
 

@@ -33,7 +33,11 @@ def test_offsets_count_in_the_whole_text() -> None:
 
     found = words(text, 11, 17)
 
-    assert [(w.text, w.start, w.end) for w in found] == [("“", 11, 12), ("Tide", 12, 16), ("”", 16, 17)]
+    assert [(w.text, w.start, w.end) for w in found] == [
+        ("“", 11, 12),
+        ("Tide", 12, 16),
+        ("”", 16, 17),
+    ]
 
 
 def test_no_words_lie_in_blanks() -> None:
