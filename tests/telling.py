@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kg import extract, read
-from kg.model import Claim, Mention, Value
+from kg.model import Claim, Entity, Mention, Value
 
 DERIVED = frozenset({"kind", "character"})
 """Relations whose claims follow along with others; left out of ``told``."""
@@ -18,8 +18,13 @@ def claims(text: str, published: date | None = None) -> list[Claim]:
     return extract.claims(read.article(text, published=published))
 
 
-def name(thing: Mention | Value) -> str:
-    return thing.name if isinstance(thing, Mention) else thing.text
+def in_film_news(text: str) -> str:
+    """Put a text into an article about films; alone it might be news of any kind."""
+    return f"{text}\n\nThe cinema was full."
+
+
+def name(thing: Mention | Entity | Value) -> str:
+    return thing.text if isinstance(thing, Value) else thing.name
 
 
 def line(claim: Claim) -> str:

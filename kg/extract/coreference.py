@@ -14,7 +14,8 @@ from kg.extract import lexicon
 from kg.extract.clauses import Syntax
 from kg.extract.masks import Masked
 from kg.extract.mentions import Named, is_work
-from kg.model import Mention, Span
+from kg.extract.pieces import Piece
+from kg.model import Mention, Span, Voice
 
 _HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
@@ -29,14 +30,14 @@ class Memory:
     Attributes:
         focal: the work that the article is about.
         subject: the person who was the last sentence's subject.
-        person: the person named last.
+        people: the people named, in order.
         character: the character spoken of last.
         works: the works of the last sentence that named any, its subject first.
     """
 
     focal: Named | None = None
     subject: Named | None = None
-    person: Named | None = None
+    people: list[Named] = field(default_factory=list)
     character: Named | None = None
     works: list[Named] = field(default_factory=list)
 
@@ -64,8 +65,7 @@ def resolved(
     graph: Syntax,
     named: Mapping[int, Named],
     memory: Memory,
-    *,
-    story: bool,
+    piece: Piece,
 ) -> dict[int, Named]:
     """Return what each word of a piece stands for, and remember what was spoken of.
 
@@ -75,7 +75,8 @@ def resolved(
         graph: its parse.
         named: the named things by their word.
         memory: what was spoken of before; changed.
-        story: whether the piece tells the fiction: then pronouns are characters.
+        piece: whose voice it is: in a plot telling pronouns are characters, and inside a
+            quotation they are not the speaker.
     """
     found = dict(named)
     for index, token in enumerate(graph.tokens):
@@ -84,7 +85,7 @@ def resolved(
         low = token.text.lower()
         stands_for = None
         if low in _HE:
-            stands_for = _person(graph, found, index, memory, story=story)
+            stands_for = _person(graph, found, index, memory, piece)
         elif low in _IT and low != "it":
             stands_for = _subject_work(graph, found, index) or _last_work(memory, _SCREEN)
         elif low == "it" and token.dep in ("nsubj", "nsubjpass"):
@@ -115,9 +116,15 @@ def subject_before(graph: Syntax, found: Mapping[int, Named], index: int) -> Nam
 
 
 def _person(
-    graph: Syntax, found: Mapping[int, Named], index: int, memory: Memory, *, story: bool
+    graph: Syntax, found: Mapping[int, Named], index: int, memory: Memory, piece: Piece
 ) -> Named | None:
+    story = piece.voice is Voice.STORY
     kind = "Character" if story else "Person"
+    speaker = piece.speech.speaker.name if piece.speech and piece.speech.speaker else ""
+
+    def may_be(named: Named | None) -> bool:
+        return named is not None and named.kind == kind and named.mention.name != speaker
+
     own_subject = graph.tokens[index].dep in ("nsubj", "nsubjpass")
     clause = graph.clauses[index]
     if own_subject:
@@ -129,15 +136,16 @@ def _person(
             child for label, child in graph.edges[clause] if label == "obj"
         ]:
             named = found.get(subject)
-            if named is not None and named.kind == kind and subject != index:
+            if may_be(named) and subject != index:
                 return named
         clause = graph.clauses[graph.tokens[clause].head]
-    if (named := subject_before(graph, found, index)) is not None and named.kind == kind:
+    if may_be(named := subject_before(graph, found, index)):
         return named
     if story:
         return memory.character
-    before = [one for at, one in sorted(found.items()) if at < index and one.kind == kind]
-    return memory.subject or (before[-1] if before else None) or memory.person
+    before = [one for at, one in sorted(found.items()) if at < index]
+    nearest = (memory.subject, *reversed(before), *reversed(memory.people))
+    return next((one for one in nearest if may_be(one)), None)
 
 
 def _described(graph: Syntax, index: int) -> bool:
@@ -214,7 +222,7 @@ def _remember(
         memory.character = characters[0]
     for _, one in sorted(named.items()):
         if one.kind == "Person":
-            memory.person = one
+            memory.people.append(one)
         elif one.kind == "Character" and memory.character is None:
             memory.character = one
     works = [one for _, one in sorted(found.items()) if is_work(one.kind)]

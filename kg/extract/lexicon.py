@@ -52,6 +52,9 @@ class Relation:
         finds: texts with the claims they must give: ``(text, ("A | relation | B", …))``.
         leaves: texts on which the entry must stay silent.
         kinds: narrower kinds for slots, by the slot's name.
+        supported: what the article must also say of the object, as relation and object; any
+            one of them will do.
+        unless: kinds of slots: with one of them in the clause, the words mean another thing.
     """
 
     name: str
@@ -60,6 +63,8 @@ class Relation:
     finds: tuple[tuple[str, tuple[str, ...]], ...]
     leaves: tuple[str, ...]
     kinds: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    unless: tuple[str, ...] = ()
+    supported: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +213,8 @@ def _relation(path: str, entry: Mapping[str, Any]) -> Relation:
         kinds=MappingProxyType(
             {slot: frozenset(kinds) for slot, kinds in entry.get("kinds", {}).items()}
         ),
+        unless=tuple(entry.get("unless", ())),
+        supported=tuple((one["relation"], one["object"]) for one in entry.get("supported", ())),
     )
 
 

@@ -1,13 +1,13 @@
 """Find the compiled ways of saying in a parsed piece of text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract import slots
 from kg.extract.mentions import slot_kinds
 from kg.extract.phrases import Part, Pattern
 from kg.extract.slots import Bound, Scene
-from kg.model import Span
+from kg.model import Mention, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,19 @@ def matches(scene: Scene, patterns: Sequence[Pattern]) -> Iterator[Match]:
         if all(there & trigger for trigger in pattern.triggers):
             for index in range(len(tokens)):
                 found = _fit(scene, pattern, pattern.root, index)
-                if found is not None:
+                if found is not None and not _barred(scene, pattern, found):
                     yield _match(scene, pattern, found)
+
+
+def played(found: Iterable[Match]) -> frozenset[Span]:
+    """Return where the names stand that are a character's in some match."""
+    return frozenset(
+        bound.what.span
+        for match in found
+        for bounds in match.slots.values()
+        for bound in bounds
+        if isinstance(bound.what, Mention) and bound.what.kind == "Character"
+    )
 
 
 _Fit = dict[str, tuple[Bound, ...]]
@@ -106,6 +117,14 @@ def _targets(scene: Scene, index: int, labels: frozenset[str]) -> Iterator[int]:
     head = scene.graph.tokens[index].head
     if head != index and not scene.graph.tokens[index].tag.startswith("VB"):
         yield from (far for label, far in edges[head] if label in labels and far > index)
+
+
+def _barred(scene: Scene, pattern: Pattern, found: _Found) -> bool:
+    """Tell whether something stands in the clause that makes the words mean another thing."""
+    anchor = found.anchor if found.anchor >= 0 else found.words[0]
+    return any(
+        _nearby(scene, kind, anchor, found.slots) is not None for kind in pattern.relation.unless
+    )
 
 
 def _match(scene: Scene, pattern: Pattern, found: _Found) -> Match:

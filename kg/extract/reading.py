@@ -149,17 +149,20 @@ def _said(article: Article, seen: Read, memory: Memory, model: str) -> Iterator[
         graph = syntax(tokens)
         story = piece.voice is Voice.STORY
         named = coreference.resolved(
-            article.text, masked, graph, masked.tokens_of(tokens), memory, story=story
+            article.text, masked, graph, masked.tokens_of(tokens), memory, piece
         )
         made = {head.head.mention.name: head.credits for head in heads}
         scene = Scene(article.text, masked, graph, named, made)
         speaking = Speaking(piece.voice, piece.speech.speaker if piece.speech else None)
+        matches = list(matching.matches(scene, patterns))
+        played = matching.played(matches)
         for head in heads:
             for said in head.said:
                 yield relations.from_phrase(article, said, speaking)
-            yield from performers.kin(article, head, scene, memory, speaking)
+            if head.head.kind == "Character" or head.head.mention.span not in played:
+                yield from performers.kin(article, head, scene, memory, speaking)
         yield from performers.bracketed(article, [h.head for h in heads], memory, speaking)
-        for match in matching.matches(scene, patterns):
+        for match in matches:
             yield from relations.claims(article, scene, match, speaking, memory)
         for said in descriptions.said(article, scene):
             yield relations.from_phrase(article, said, speaking)

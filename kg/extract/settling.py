@@ -5,11 +5,13 @@ What kind each work is, which work a character lives in, where a critic's review
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from kg.extract import gazetteer, lexicon
 from kg.extract.mentions import Named, is_work
 from kg.extract.relations import ROLE_OF
+from kg.extract.words import words
 from kg.model import Article, Basis, Claim, Evidence, Mention, Qualifier, Span, Status, Value, Voice
 
 _GENERAL = frozenset({"CreativeWork", "ScreenWork"})
@@ -22,6 +24,7 @@ def settled(
 
     Adds a claim for the kind of each work that only follows from its credits or prizes.
     """
+    claims = [claim for claim in claims if _supported(claim, claims)]
     kinds, implied = _kinds(article, claims, named)
     home, groups = _homes(claims), _groups(claims)
     focal_name = focal.mention.name if focal is not None else ""
@@ -53,7 +56,37 @@ def settled(
     ]
     found += [replace(claim, subject=mend(claim.subject)) for claim in implied]
     found += _characters(article, found, focal)
-    return found
+    return found if _of_film(article, named) else []
+
+
+def _supported(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether the article also says what the lexicon wants said beside such a claim."""
+    wanted = _wanted().get(claim.evidence.rule)
+    if not wanted or not isinstance(claim.object, Mention):
+        return True
+    return any(
+        (other.relation, other.object.name) in wanted and other.subject.name == claim.object.name
+        for other in claims
+        if isinstance(other.object, Mention)
+    )
+
+
+@cache
+def _wanted() -> Mapping[str, frozenset[tuple[str, str]]]:
+    return {one.name: frozenset(one.supported) for one in lexicon.relations() if one.supported}
+
+
+def _of_film(article: Article, named: Sequence[Named]) -> bool:
+    """Tell whether an article is about films at all.
+
+    People, their posts and their words stand in news of every kind.
+    """
+    if any(is_work(one.kind) or one.kind in _FILM_KINDS for one in named):
+        return True
+    return any(word.low in lexicon.cues("about_films")["words"] for word in words(article.text))
+
+
+_FILM_KINDS = frozenset({"Award", "Festival", "Character", "Series"})
 
 
 def _characters(article: Article, claims: Sequence[Claim], focal: Named | None) -> Iterator[Claim]:

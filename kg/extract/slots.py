@@ -121,10 +121,14 @@ def _apposed(scene: Scene, kinds: frozenset[str], index: int) -> tuple[Bound, ..
     """Give the name that stands beside a common noun: “his co-star, Ada Marsh”."""
     if index in scene.named:
         return ()
+    beside = [child for label, child in scene.graph.edges[index] if label == "appos"]
+    token = scene.graph.tokens[index]
+    if token.dep == "appos":
+        beside.append(token.head)
     return tuple(
         _of_named(scene, child, named)
-        for label, child in scene.graph.edges[index]
-        if label == "appos" and (named := scene.named.get(child)) and named.kind in kinds
+        for child in beside
+        if (named := scene.named.get(child)) and named.kind in kinds
     )[:1]
 
 
@@ -137,6 +141,8 @@ def _words(scene: Scene, kind: str, index: int) -> tuple[Bound, ...]:
     forms = _compounds(scene, index)
     if kind == "occupation":
         roles = lexicon.roles()
+        if _superlative(scene, index):
+            return ()
         role = next((roles[form] for form in forms if form in roles), None)
         if role is None:
             return ()
@@ -155,6 +161,11 @@ def _words(scene: Scene, kind: str, index: int) -> tuple[Bound, ...]:
     if kind == "kin" and token.lemma in lexicon.table("kin"):
         return (Bound(index, scene.span(index), Value(token.lemma)),)
     return ()
+
+
+def _superlative(scene: Scene, index: int) -> bool:
+    """Tell whether a noun is praised rather than named: “the best actor of her generation”."""
+    return any(scene.graph.tokens[child].tag == "JJS" for _, child in scene.graph.edges[index])
 
 
 def _compounds(scene: Scene, index: int) -> list[str]:

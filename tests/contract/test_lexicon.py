@@ -4,7 +4,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from telling import claims, line, name
+from telling import claims, in_film_news, line, name
 
 from kg import resources
 from kg.extract import lexicon
@@ -94,7 +94,7 @@ def test_a_cue_decides_how_it_is_told(cue: str, text: str) -> None:
 
 @pytest.mark.parametrize(("word", "find", "text"), ROLE_FINDS)
 def test_a_job_word_says_what_it_shows(word: str, find: dict[str, str], text: str) -> None:
-    said = {line(claim) for claim in claims(text)}
+    said = {line(claim) for claim in claims(in_film_news(text))}
 
     assert said >= _wanted(find), word
 
@@ -105,7 +105,7 @@ def test_a_job_word_leaves_what_it_says(word: str, role: dict[str, Any], text: s
 
     said = [
         line(claim)
-        for claim in claims(text)
+        for claim in claims(in_film_news(text))
         if claim.relation in silent
         or (claim.relation == "occupation" and name(claim.object) in role["occupation"])
     ]

@@ -11,10 +11,10 @@ from telling import bug, told
         ("Northlight Pictures directed “Tide”.", []),
         ("Ada Marsh directed Lee Park.", []),
         # words in between do not matter
-        ("Ada Marsh, as all Oslo knows, directed the quiet “Tide”.", ["Tide | director | Ada Marsh"]),
+        ("Ada Marsh, as Oslo knows, directed the quiet “Tide”.", ["Tide | director | Ada Marsh"]),
         # the nearest of several
         ("Ada Marsh wept when Lee Park directed “Tide”.", ["Tide | director | Lee Park"]),
-        ("Ada Marsh, whom Lee Park had met, directed “Tide”.", ["Tide | director | Ada Marsh"]),
+        ("Ada Marsh, who met Lee Park, directed “Tide”.", ["Tide | director | Ada Marsh"]),
         # a name beside a common noun
         ("The film’s director, Ada Marsh, directed “Tide”.", ["Tide | director | Ada Marsh"]),
         # several verbs share a subject

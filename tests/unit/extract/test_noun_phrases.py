@@ -1,7 +1,7 @@
 """What stands before and behind a name, and what it says of the person."""
 
 import pytest
-from telling import bug, claims, line, one, qualifiers, told
+from telling import bug, claims, in_film_news, line, one, qualifiers, told
 
 from kg.model import Basis, Status
 
@@ -34,7 +34,7 @@ from kg.model import Basis, Status
     ],
 )  # fmt: skip
 def test_what_stands_before_a_name_is_read(text: str, statements: list[str]) -> None:
-    assert sorted(told(text)) == sorted(statements)
+    assert sorted(told(in_film_news(text))) == sorted(statements)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_what_stands_before_a_name_is_read(text: str, statements: list[str]) -> 
     ],
 )  # fmt: skip
 def test_what_stands_between_commas_behind_a_name_is_read(text: str, statements: list[str]) -> None:
-    assert sorted(told(text)) == sorted(statements)
+    assert sorted(told(in_film_news(text))) == sorted(statements)
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_what_stands_between_commas_behind_a_name_is_read(text: str, statements:
     ],
 )
 def test_a_job_that_is_not_said_of_the_name_is_left(text: str) -> None:
-    assert told(text, only=("occupation",)) == []
+    assert told(in_film_news(text), only=("occupation",)) == []
 
 
 def test_a_former_post_is_superseded() -> None:
     said = {
-        claim.relation: claim.status for claim in claims("Former Netflix chairman Ada Marsh left.")
+        claim.relation: claim.status for claim in claims(in_film_news("Former Netflix chairman Ada Marsh left."))
     }
 
     assert said["employer"] is said["position"] is Status.SUPERSEDED
@@ -80,8 +80,8 @@ def test_a_former_post_is_superseded() -> None:
 def test_a_post_names_its_organisation_and_a_job_its_post() -> None:
     text = "Netflix chief executive Ada Marsh left."
 
-    assert qualifiers(one(text, "position")) == {"organisation": "Netflix"}
-    assert qualifiers(one(text, "employer")) == {"position": "chief executive"}
+    assert qualifiers(one(in_film_news(text), "position")) == {"organisation": "Netflix"}
+    assert qualifiers(one(in_film_news(text), "employer")) == {"position": "chief executive"}
 
 
 def test_a_prize_before_a_name_may_be_for_a_work() -> None:

@@ -1,7 +1,7 @@
 """Who plays whom in brackets, and whose kin somebody is."""
 
 import pytest
-from telling import bug, claims, line, one, qualifiers, told
+from telling import bug, claims, in_film_news, line, one, qualifiers, told
 
 from kg.model import Voice
 
@@ -54,7 +54,7 @@ def test_kin_in_the_story_are_the_characters(plot: str, statement: str, kind: st
     ],
 )
 def test_kin_of_people_are_relatives_or_spouses(text: str, statement: str) -> None:
-    assert told(text, only=("relative", "spouse")) == [statement]
+    assert told(in_film_news(text), only=("relative", "spouse")) == [statement]
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_kin_of_people_are_relatives_or_spouses(text: str, statement: str) -> No
     ["The wife of Ben Novak came.", "A brother came. Ben Novak left.", "Brother Ben Novak left."],
 )
 def test_nobody_is_kin_of_nobody(text: str) -> None:
-    assert told(text, only=("relative", "spouse")) == []
+    assert told(in_film_news(text), only=("relative", "spouse")) == []

@@ -29,6 +29,18 @@ def test_an_article_that_says_nothing_of_films_gives_nothing(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Netflix chairman Ada Marsh died in Oslo.", False),
+        ("Netflix chairman Ada Marsh died in Oslo. The cinema was closed.", True),
+        ("Netflix chairman Ada Marsh died in Oslo. She won an Oscar.", True),
+    ],
+)
+def test_people_matter_only_in_an_article_about_films(text: str, said: bool) -> None:  # noqa: FBT001
+    assert ("Ada Marsh | position | chairman" in told(text)) is said
+
+
 def test_a_survey_sees_names_quotations_and_pieces() -> None:
     seen = extract.survey(read.article(TEXT))
 

@@ -1,7 +1,7 @@
 """What a match claims: one statement for each pair, with qualifiers, passage and voice."""
 
 import pytest
-from telling import bug, claims, line, one, qualifiers, told
+from telling import bug, claims, in_film_news, line, one, qualifiers, told
 
 from kg.extract import relations
 from kg.model import Basis, Certainty, Status, Value, Voice
@@ -107,13 +107,13 @@ def test_what_follows_is_implied() -> None:
         ("Ada Marsh was born in Oslo.", ["Ada Marsh | birthPlace | Oslo"]),
         ("Ada Marsh died on May 3, 2019.", ["Ada Marsh | deathDate | 2019-05-03"]),
         bug("“Tide” runs 97 minutes.", ["Tide | runtime | 97"], because=UNSAID),
-        bug("“Tide” grossed $12m.", ["Tide | boxOffice | $12m"], because=UNSAID),
+        ("“Tide” grossed $12m.", ["Tide | boxOffice | $12m"]),
         ("“Tide” is set in Norway.", ["Tide | setting | Norway"]),
         ("“Tide” was filmed in Norway.", ["Tide | filmingLocation | Norway"]),
     ],
 )  # fmt: skip
 def test_film_news_says_this_every_day(text: str, statements: list[str]) -> None:
-    assert set(statements) <= set(told(text))
+    assert set(statements) <= set(told(in_film_news(text)))
 
 
 @pytest.mark.parametrize(
