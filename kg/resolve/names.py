@@ -94,7 +94,12 @@ def facts(
     called = [each for each in ordered if folded(each.mention.text) == folded(entity.name)]
     named = _first(called, without=())
     inferred = _first(ordered, without={evidence.article for evidence in named})
-    rest = (replace(evidence, basis=Basis.IMPLIED) for evidence in inferred)
+    rest = (
+        evidence
+        if folded(entity.name) in folded(evidence.quote)
+        else replace(evidence, basis=Basis.IMPLIED)
+        for evidence in inferred
+    )
     yield _fact(entity, "name", Value(entity.name), (*named, *rest))
     for alias in sorted(entity.aliases):
         seen = [each for each in ordered if folded(each.mention.text) == folded(alias)]

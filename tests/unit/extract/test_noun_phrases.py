@@ -71,7 +71,8 @@ def test_a_job_that_is_not_said_of_the_name_is_left(text: str) -> None:
 
 def test_a_former_post_is_superseded() -> None:
     said = {
-        claim.relation: claim.status for claim in claims(in_film_news("Former Netflix chairman Ada Marsh left."))
+        claim.relation: claim.status
+        for claim in claims(in_film_news("Former Netflix chairman Ada Marsh left."))
     }
 
     assert said["employer"] is said["position"] is Status.SUPERSEDED

@@ -7,7 +7,6 @@ from kg.extract import relations
 from kg.model import Basis, Certainty, Status, Value, Voice
 
 UNSAID = "no entry of the lexicon says it, or its phrase does not match"
-OPENING = "whatever opens or premieres on a date is read as a release, at a festival too"
 
 
 @pytest.mark.parametrize(
@@ -146,8 +145,8 @@ def test_a_claim_in_somebodys_words_is_quoted() -> None:
     "text",
     [
         "“Tide” will open this year’s Cannes Film Festival.",
-        bug("“Tide” will open the Cannes Film Festival on May 14, 2024.", because=OPENING),
-        bug("“Tide” premiered at the Cannes Film Festival in May 2019.", because=OPENING),
+        "“Tide” will open the Cannes Film Festival on May 14, 2024.",
+        "“Tide” premiered at the Cannes Film Festival in May 2019.",
     ],
 )
 def test_to_open_a_festival_is_no_release(text: str) -> None:
