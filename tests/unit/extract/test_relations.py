@@ -88,7 +88,9 @@ def test_a_reported_plan_is_rumoured() -> None:
 
 
 def test_what_follows_is_implied() -> None:
-    assert one("Ada Marsh’s “Tide” opens today.", "director").evidence.basis is Basis.IMPLIED
+    assert (
+        one("Director Ada Marsh’s “Tide” opens today.", "director").evidence.basis is Basis.IMPLIED
+    )
 
 
 @pytest.mark.parametrize(
