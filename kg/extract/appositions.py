@@ -9,6 +9,7 @@ from kg.extract.words import Word
 from kg.model import Article, Mention, Span, Value
 
 _LONGEST = 7
+_OLDEST = 120
 
 
 def behind(
@@ -23,6 +24,8 @@ def behind(
         return
     whole = Span(head.mention.span.start, inner[-1].end)
     if len(inner) == 1 and inner[0].text.isdigit() and head.kind == "Person":
+        if int(inner[0].text) > _OLDEST:
+            return
         yield Said(
             "age", head.mention, Value(inner[0].text, "xsd:integer"), whole, "age-behind-name"
         )

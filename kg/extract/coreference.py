@@ -165,7 +165,7 @@ def _light(word: str) -> bool:
 
 def _work(graph: Syntax, found: Mapping[int, Named], index: int, memory: Memory) -> Named | None:
     kind = str(lexicon.table("kinds")[graph.tokens[index].text.lower()])
-    allowed = _SCREEN if kind in _SCREEN else frozenset({kind, "CreativeWork"})
+    allowed = _SCREEN if kind in _SCREEN else frozenset({kind})
     if kind in ("Film", "TelevisionWork"):
         allowed = frozenset({kind, "CreativeWork", "ScreenWork"})
     earlier = [one for at, one in sorted(found.items()) if at < index and one.kind in allowed]

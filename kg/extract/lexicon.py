@@ -145,6 +145,11 @@ def people_stand_ins() -> tuple[str, ...]:
     return tuple(_toml(f"{_FOLDER}/relations.toml")["stand_ins"]["people"])
 
 
+def rewordings(where: str) -> Mapping[str, str]:
+    """Return the verbs that the parse misreads behind a name: verb → the one put in its place."""
+    return MappingProxyType(_toml(f"{_FOLDER}/cues.toml")["rewordings"][where])
+
+
 @cache
 def follows() -> tuple[Mapping[str, Any], ...]:
     """Return what statements take from others: the blocks ``follows`` of cues.toml."""
@@ -188,6 +193,11 @@ def _relation(path: str, entry: Mapping[str, Any]) -> Relation:
         if not entry.get(key):
             problem = f"it has no “{key}”"
             raise wrong(problem, f"Give “{key}”")
+    for claim in entry["claims"]:
+        for key in ("relation", "subject", "object"):
+            if key not in claim:
+                problem = f"a claim has no “{key}”"
+                raise wrong(problem, f"Give “{key}”")
     claims = tuple(
         Template(
             relation=claim["relation"],

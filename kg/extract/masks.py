@@ -118,12 +118,17 @@ def masked(text: str, span: Span, named: Iterable[Named]) -> Masked:
         length += len(words)
 
     def add_plain(start: int, end: int) -> None:
-        for compound in _COMPOUND.finditer(text, start, end):
-            if start < compound.start():
-                source = Span(start, compound.start())
-                add(_plain(source.of(text)), source, None)
-            add(joined(compound[0]), Span(*compound.span()), None)
-            start = compound.end()
+        if start >= end:
+            return
+        behind = pieces[-1].named if pieces else None
+        done = start
+        for first, last, words in _rewritten(text[start:end], behind):
+            add_unchanged(done, start + first)
+            done = start + last
+            add(words, Span(start + first, done), None)
+        add_unchanged(done, end)
+
+    def add_unchanged(start: int, end: int) -> None:
         if start < end:
             source = Span(start, end)
             add(_plain(source.of(text)), source, None)
@@ -145,6 +150,33 @@ def masked(text: str, span: Span, named: Iterable[Named]) -> Masked:
 
 
 _COMPOUND = re.compile(r"(?<![\w-])[a-z]+-[a-z]+(?![\w-])")
+
+
+_BEHIND = re.compile(
+    r"(?:(?P<name>\A\s*)|\b(?:(?P<who>who)|[Ii]t|which|that)\s+)(?:also\s+)?(?P<verb>[a-z-]+)\b"
+)
+
+
+def _rewritten(words: str, behind: Named | None) -> list[tuple[int, int, str]]:
+    """Give the words of a stretch that the parse reads better in another form, in order.
+
+    Compounds become one word; a verb that looks like a noun behind a name becomes another verb.
+
+    Args:
+        words: the stretch.
+        behind: the name right before it.
+    """
+    found = [(*one.span(), joined(one[0])) for one in _COMPOUND.finditer(words)]
+    for one in _BEHIND.finditer(words):
+        if one["name"] is not None and behind is None:
+            continue
+        person = one["who"] or (
+            one["name"] is not None and not is_work(behind.kind if behind else "")
+        )
+        verb = lexicon.rewordings("after_person" if person else "after_work").get(one["verb"])
+        if verb is not None:
+            found.append((*one.span("verb"), verb))
+    return sorted(found)
 
 
 def joined(compound: str) -> str:

@@ -52,10 +52,11 @@ def _known_at(line: Sequence[Word], index: int) -> tuple[int, gazetteer.Known | 
 class _Run:
     parts: tuple[Word, ...]
     first_in_sentence: bool
+    end: int
 
     @property
     def span(self) -> Span:
-        return Span(self.parts[0].start, self.parts[-1].end)
+        return Span(self.parts[0].start, self.end)
 
 
 def others(
@@ -81,7 +82,7 @@ def others(
     for run in runs:
         text = run.span.of(article.text)
         name, kind = text, told[id(run)]
-        if kind in ("Person", "Character", ""):
+        if kind in ("Person", "Character", "Organization", "Place", ""):
             fuller = _fuller(run, full)
             if fuller is not None:
                 name, kind = fuller, "Person"
@@ -125,12 +126,17 @@ def _trimmed(parts: list[Word], start: int, line: Sequence[Word], survey: Survey
     while parts and parts[-1].low in _small("in_names"):
         parts = parts[:-1]
     if parts:
-        yield _Run(tuple(parts), first_in_sentence=opening)
+        stop = next((w for w in line if w.start == parts[-1].end and w.text == "."), None)
+        suffixed = stop is not None and parts[-1].low in _small("suffixes") and len(parts) > 1
+        end = stop.end if stop is not None and suffixed else parts[-1].end
+        yield _Run(tuple(parts), opening, end)
 
 
 def _leads(word: Word, *, opening: bool, alone: bool, survey: Survey) -> bool:
     """Tell whether a capitalised word only stands before a name."""
     if word.low.rstrip(".") in _small("courtesy") or word.low in lexicon.nationalities():
+        return True
+    if word.low in lexicon.table("months") and not alone:
         return True
     if word.low in gazetteer.given_names() and not alone:
         return False
@@ -159,7 +165,8 @@ def _kind(
     if in_story:
         bracketed = text[run.span.start - 1 : run.span.start] == "("
         return "Person" if bracketed and len(run.parts) > 1 else "Character"
-    given = run.parts[0].low in gazetteer.given_names() or _initials(run.parts[0])
+    first = run.parts[0].low.partition("-")[0]
+    given = first in gazetteer.given_names() or _initials(run.parts[0])
     if 1 < len(run.parts) <= _LONGEST and (given or label == "PERSON"):
         return "Person"
     if len(run.parts) == 1:

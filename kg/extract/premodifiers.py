@@ -1,7 +1,7 @@
 """The words in front of a name, read to the left: works, prizes, companies, jobs, nationality."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract import lexicon
 from kg.extract.mentions import Named, is_work
@@ -74,6 +74,13 @@ def _take(before: Before, one: Named) -> bool:
         if before.organization is not None:
             return False
         before.organization = one
+    elif (
+        one.kind == "Name"
+        and before.organization is None
+        and not before.works
+        and (before.jobs and before.jobs[-1][0].post)
+    ):
+        before.organization = replace(one, mention=replace(one.mention, kind="Organization"))
     else:
         return False
     return True

@@ -1,7 +1,7 @@
 """One article from its text to its claims: the steps of this stage, in their order."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extract import (
     coreference,
@@ -166,7 +166,18 @@ def _said(article: Article, seen: Read, memory: Memory, model: str) -> Iterator[
             yield from relations.claims(article, scene, match, speaking, memory)
         for said in descriptions.said(article, scene):
             yield relations.from_phrase(article, said, speaking)
-        yield from stories.notes(article, scene, speaking, everywhere=story)
+        cast = replace(scene, named=_cast(named, played))
+        yield from stories.notes(article, cast, speaking, everywhere=story)
+
+
+def _cast(named: Mapping[int, Named], played: frozenset[Span]) -> dict[int, Named]:
+    """Read the names that are played as characters'."""
+    return {
+        index: replace(one, mention=replace(one.mention, kind="Character"))
+        if one.mention.span in played
+        else one
+        for index, one in named.items()
+    }
 
 
 def _prepared(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from kg import patterns
-from kg.extract import lexicon
+from kg.extract import lexicon, values
 from kg.extract.coreference import Memory
 from kg.extract.lexicon import Template
 from kg.extract.matching import Match
@@ -50,6 +50,11 @@ def claims(
 ) -> Iterator[Claim]:
     """Yield what one match claims."""
     stated, certainty = status(scene.graph, found.anchor)
+    told_past = _past(scene, found.anchor)
+    if told_past:
+        found = _dated_back(article, found)
+    elif stated is Status.ACTUAL and _to_come(article, found):
+        stated = Status.PLANNED
     for template in found.pattern.relation.claims:
         subjects = _values(template.subject, scene, found, memory)
         objects = _values(template.object, scene, found, memory)
@@ -74,6 +79,39 @@ def claims(
                     status=Status(template.status) if template.status else stated,
                     evidence=evidence,
                 )
+
+
+_PAST = frozenset({"was", "were", "had", "did"})
+
+
+def _past(scene: Scene, anchor: int) -> bool:
+    """Tell whether a verb stands in the past tense."""
+    tokens = scene.graph.tokens
+    verb = tokens[anchor]
+    helpers = {t.text.lower() for t in tokens if tokens[t.head] is verb and t.dep.startswith("aux")}
+    return bool(helpers & _PAST) or (verb.tag == "VBD" and not helpers)
+
+
+def _to_come(article: Article, found: Match) -> bool:
+    return any(
+        isinstance(bound.what, Value) and values.later(bound.what, article.published)
+        for bounds in found.slots.values()
+        for bound in bounds
+    )
+
+
+def _dated_back(article: Article, found: Match) -> Match:
+    """Read the days of something told in the past as the last ones before the article's date."""
+    slots = {
+        name: tuple(
+            replace(b, what=values.past(b.what, b.span.of(article.text), article.published))
+            if isinstance(b.what, Value)
+            else b
+            for b in bounds
+        )
+        for name, bounds in found.slots.items()
+    }
+    return replace(found, slots=slots)
 
 
 def _relations(template: Template, scene: Scene, thing: Bound) -> tuple[str, ...]:

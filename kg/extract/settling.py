@@ -65,7 +65,8 @@ def _supported(claim: Claim, claims: Sequence[Claim]) -> bool:
     if not wanted or not isinstance(claim.object, Mention):
         return True
     return any(
-        (other.relation, other.object.name) in wanted and other.subject.name == claim.object.name
+        other.subject.name == claim.object.name
+        and wanted & {(other.relation, other.object.name), (other.relation, "*")}
         for other in claims
         if isinstance(other.object, Mention)
     )

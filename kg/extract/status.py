@@ -18,14 +18,16 @@ def status(graph: Syntax, anchor: int) -> tuple[Status, Certainty]:
     """
     certainty = Certainty.STATED
     found: set[Status] = set()
+    verbal = graph.tokens[anchor].tag.startswith("VB")
     for verb, above in _chain(graph, anchor):
         words = _around(graph, verb)
-        for name in _ORDER:
+        for name in _ORDER if verbal else (Status.PLANNED,):
             if _cued(name.value, words, governs=above):
                 found.add(name)
         if _cued("rumoured", words, governs=above):
             certainty = Certainty.RUMOURED
-            found.add(Status.PLANNED)
+            if graph.tokens[anchor].tag != "VBD":
+                found.add(Status.PLANNED)
     if Status.DENIED in found and certainty is Certainty.RUMOURED:
         certainty = Certainty.STATED
     first = next((name for name in _ORDER if name in found), Status.ACTUAL)
@@ -45,13 +47,23 @@ def _chain(graph: Syntax, anchor: int) -> Iterator[tuple[int, bool]]:
         token = tokens[index]
         head = token.head
         verbal = token.tag.startswith("VB")
-        if verbal and token.dep == "conj" and not tokens[head].tag.startswith("VB"):
+        if verbal and token.dep == "conj" and tokens[head].tag != token.tag:
             return
-        if verbal and (token.dep not in _INHERITING or _finite(graph, index)):
+        if verbal and not _hangs(graph, index):
             return
         index = head
         governs = governs or (verbal and token.dep != "conj")
         yield index, governs
+
+
+def _hangs(graph: Syntax, index: int) -> bool:
+    """Tell whether a verb takes its status from the word it hangs on."""
+    token = graph.tokens[index]
+    head = graph.tokens[token.head]
+    if token.dep == "ccomp" and head.lemma in lexicon.cues("denied")["governors"]:
+        return True
+    infinitive = token.dep == "relcl" and token.tag == "VB"
+    return (token.dep in _INHERITING or infinitive) and not _finite(graph, index)
 
 
 def _finite(graph: Syntax, index: int) -> bool:

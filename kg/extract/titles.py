@@ -74,17 +74,22 @@ def _large(word: Word) -> bool:
 
 def _spoken(text: str, mark: Quoted) -> bool:
     """Tell whether a verb of saying, next to the marks, makes them a quotation."""
-    after = words(text, mark.outer.end, min(len(text), mark.outer.end + 60))[:4]
-    before = words(text, max(0, mark.outer.start - 30), mark.outer.start)[-2:]
+    after = words(text, mark.outer.end, min(len(text), mark.outer.end + _NEAR))[:3]
+    before = words(text, max(0, mark.outer.start - _NEAR), mark.outer.start)[-2:]
     speech = lexicon.speech_forms()
-    ends = mark.inner.of(text).rstrip()[-1:] in ",.?!"
-    said_after = (
-        ends and any(w.low in speech for w in after[:4]) and "." not in {w.text for w in after[:2]}
-    )
-    said_before = bool(before) and (
-        before[-1].low in speech or (before[-1].text in ",:" and before[0].low in speech)
-    )
-    return (said_after and mark.inner.of(text).rstrip().endswith(",")) or said_before
+    closes = mark.inner.of(text).rstrip()[-1:] in ",.?!"
+    if closes and len(after) > 1:
+        told_by = after[0].capitalised or after[0].low in _SPEAKERS
+        says_who = after[1].capitalised or after[1].low in _SPEAKERS
+        if told_by and any(word.low in speech for word in after[1:]):
+            return True
+        if after[0].low in speech and says_who:
+            return True
+    return len(before) > 1 and before[1].text in (",", ":") and before[0].low in speech
+
+
+_NEAR = 60
+_SPEAKERS = frozenset({"he", "she", "they", "i", "we", "it"})
 
 
 def _nickname(text: str, mark: Quoted) -> bool:
@@ -105,7 +110,8 @@ def _cued(article: Article) -> Iterator[Named]:
     for sentence in article.sentences:
         line = words(article.text, sentence.start, sentence.end)
         for index, word in enumerate(line[:-1]):
-            if word.low in kinds and line[index + 1].capitalised:
+            named_so = word.text.islower() or index == 0
+            if named_so and word.low in kinds and line[index + 1].capitalised:
                 run = _run(line, index + 1)
                 if run and not _person_like(run):
                     yield _unquoted(article.text, run)

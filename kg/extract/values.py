@@ -5,7 +5,7 @@ without one (``--11-20``, an ``xsd:gMonthDay``).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -43,31 +43,39 @@ def values(article: Article) -> list[Found]:
     return sorted(found, key=lambda one: one.span)
 
 
-def moved_back(value: Value, published: date | None) -> Value:
-    """Return a date without a year as the last one before the article's date, not the next."""
+def past(value: Value, words: str, published: date | None) -> Value:
+    """Return a day that was read as the next one after the article's date as the last before it.
+
+    Args:
+        value: as read.
+        words: the words it was read from: a weekday, or a day of a month without a year.
+        published: the article's date.
+    """
     if value.datatype != "xsd:date" or published is None:
         return value
     day = date.fromisoformat(value.text)
-    if day <= published:
+    if day <= published or _YEAR.search(words):
         return value
-    return Value((day - relativedelta(years=1)).isoformat(), "xsd:date")
+    step = timedelta(days=7) if words.rsplit(maxsplit=1)[-1].isalpha() else relativedelta(years=1)
+    return Value((day - step).isoformat(), "xsd:date")
+
+
+def later(value: Value, published: date | None) -> bool:
+    """Return whether a date lies after the article's."""
+    if published is None or value.datatype not in ("xsd:date", "xsd:gYearMonth", "xsd:gYear"):
+        return False
+    return value.text > published.isoformat()[: len(value.text)]
+
+
+_YEAR = re.compile(r"\d{4}")
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    months = "|".join(sorted(lexicon.table("months"), key=lambda m: (-len(m), m)))
-    days = "|".join(sorted(lexicon.table("weekdays"), key=lambda d: (-len(d), d)))
-    numbers = "|".join(
-        sorted(
-            (
-                n
-                for n, count in lexicon.table("number_words").items()
-                if n not in _ARTICLES and count
-            ),
-            key=lambda n: (-len(n), n),
-        )
-    )
-    units = "|".join(f"{u}s?" for u in sorted(lexicon.table("units"), key=lambda u: (-len(u), u)))
+    months = _either(lexicon.table("months"))
+    counted = lexicon.table("number_words").items()
+    numbers = _either(n for n, count in counted if n not in _ARTICLES and count)
+    units = _either(form for unit in lexicon.table("units") for form in (unit, f"{unit}s"))
     year = r"(?P<year>1[89]\d\d|20\d\d)"
     return {
         "month_day": re.compile(
@@ -76,11 +84,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "day_month": re.compile(
             rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>(?i:{months}))\b\.?(?:,?\s+{year}\b)?"
         ),
-        "month": re.compile(rf"\b(?P<month>(?:{_titled(months)}))\b(?:,?\s+{year}\b)?"),
+        "month": re.compile(rf"\b(?P<month>(?:{_titled('months')}))\b(?:,?\s+{year}\b)?"),
         "iso": re.compile(r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b"),
         "year": re.compile(rf"(?<![\d$£€.,-]){year}(?![\d-]|,\d|\.\d)"),
         "weekday": re.compile(
-            rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>(?:{_titled(days)}))\b"
+            rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>(?:{_titled('weekdays')}))\b"
         ),
         "relative": re.compile(r"\b(?P<which>last|next|this)\s+(?P<unit>year|month)\b"),
         "duration": re.compile(
@@ -92,8 +100,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def _titled(forms: str) -> str:
-    return "|".join(form[:1].upper() + form[1:] for form in forms.split("|"))
+def _either(forms: Iterable[str]) -> str:
+    """Give a search for any of some words, the longest first."""
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _titled(table: str) -> str:
+    return _either(form[:1].upper() + form[1:] for form in lexicon.table(table))
 
 
 def _dates(article: Article) -> Iterator[Found]:

@@ -108,5 +108,5 @@ def _entity(key: Key, group: Iterable[Sighting], stated: Iterable[str], base: st
     own = sorted(kind for kind in kinds if patterns.family(kind) == key.family)
     iri = entity_iri(patterns.segment(own[0]), name, key.within, base)
     texts = {mention.text for mention in mentions}
-    others = names.aliases(name, texts, person=key.family == "Person")
+    others = names.aliases(name, texts, person=key.family == "Person", place=key.family == "Place")
     return Entity(iri, kinds, name, others)

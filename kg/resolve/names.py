@@ -54,8 +54,10 @@ def fullest(names: Iterable[str]) -> str:
     return max(names, key=lambda name: (len(name), not name.isupper(), name))
 
 
-def aliases(name: str, texts: Iterable[str], *, person: bool) -> frozenset[str]:
-    """Return those of the texts that are other names, not descriptions nor surnames.
+def aliases(
+    name: str, texts: Iterable[str], *, person: bool, place: bool = False
+) -> frozenset[str]:
+    """Return those of the texts that are other names, not descriptions, surnames or adjectives.
 
     >>> sorted(aliases("Harbor Film Festival", ["HFF", "the festival", "The event"], person=False))
     ['HFF']
@@ -64,7 +66,8 @@ def aliases(name: str, texts: Iterable[str], *, person: bool) -> frozenset[str]:
     """
     spellings: dict[str, list[str]] = {}
     for text in texts:
-        if folded(text) != folded(name) and _is_name(text, person=person):
+        adjective = place and not is_acronym(text.replace(".", ""))
+        if folded(text) != folded(name) and _is_name(text, person=person) and not adjective:
             spellings.setdefault(folded(text), []).append(text)
     return frozenset(fullest(same) for same in spellings.values())
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg import read
-from kg.extract.values import moved_back, values
+from kg.extract.values import past, values
 from kg.model import Value
 
 FRIDAY = date(2020, 11, 20)
@@ -108,13 +108,16 @@ def test_a_name_that_begins_like_a_month_is_no_date(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "moved"),
+    ("value", "words", "moved"),
     [
-        (Value("2021-05-03", "xsd:date"), "2020-05-03"),
-        (Value("2020-05-03", "xsd:date"), "2020-05-03"),
-        (Value("2021-05", "xsd:gYearMonth"), "2021-05"),
+        (Value("2020-11-21", "xsd:date"), "Saturday", "2020-11-14"),
+        (Value("2021-03-04", "xsd:date"), "March 4", "2020-03-04"),
+        (Value("2020-11-20", "xsd:date"), "November 20", "2020-11-20"),
+        (Value("2020-11-19", "xsd:date"), "last Thursday", "2020-11-19"),
+        (Value("2031-03-04", "xsd:date"), "March 4, 2031", "2031-03-04"),
+        (Value("2021", "xsd:gYear"), "2021", "2021"),
     ],
 )
-def test_a_past_day_lies_before_the_articles_date(value: Value, moved: str) -> None:
-    assert moved_back(value, FRIDAY).text == moved
-    assert moved_back(value, None) == value
+def test_a_past_day_lies_before_the_articles_date(value: Value, words: str, moved: str) -> None:
+    assert past(value, words, FRIDAY).text == moved
+    assert past(value, words, None) == value
