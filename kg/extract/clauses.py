@@ -162,7 +162,14 @@ def _share(
         if not controllers and token.dep in ("advcl", "pcomp"):
             controllers = objects
         label = "obj" if passive or (token.tag == "VBN" and token.dep == "advcl") else "subj"
+        if label == "obj" and _behind_name(tokens, index):
+            controllers = [index - 2]
         edges[index] += [(label, controller) for controller in controllers]
+
+
+def _behind_name(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a participle stands right behind a name and a comma: “Tide, directed by”."""
+    return index > 1 and tokens[index - 1].text == "," and tokens[index - 2].tag.startswith("NNP")
 
 
 def _surface_subjects(

@@ -88,7 +88,7 @@ def resolved(
             stands_for = _person(graph, found, index, memory, piece)
         elif low in _IT and low != "it":
             stands_for = _subject_work(graph, found, index) or _last_work(memory, _SCREEN)
-        elif low == "it" and token.dep in ("nsubj", "nsubjpass"):
+        elif low == "it" and token.dep in ("nsubj", "nsubjpass", "dobj"):
             stands_for = _last_work(memory, _SCREEN)
         elif token.tag in ("NN", "NNP") and _described(graph, index):
             stands_for = _work(graph, found, index, memory)

@@ -87,8 +87,14 @@ def _take(before: Before, one: Named) -> bool:
 
 
 def _after_work(line: Sequence[Word], index: int, starts: dict[int, Named]) -> bool:
-    left = starts.get(line[index - 1].end) if index else None
-    return left is not None and is_work(left.kind)
+    """Tell whether a title, or a word that stands for one, is right before a word."""
+    if index == 0:
+        return False
+    left = starts.get(line[index - 1].end)
+    return line[index - 1].low in _STANDS_FOR if left is None else is_work(left.kind)
+
+
+_STANDS_FOR = frozenset({"it", "which", "that"})
 
 
 def _job(before: Before, line: Sequence[Word], index: int, starts: dict[int, Named]) -> int:

@@ -81,7 +81,8 @@ def _finite(graph: Syntax, index: int) -> bool:
 
 def _around(graph: Syntax, index: int) -> Words:
     token = graph.tokens[index]
-    found: Words = {"self": {token.lemma}, "aux": set(), "adv": set()}
+    itself = {token.lemma, token.text.lower()}
+    found: Words = {"self": itself, "aux": set(), "adv": set()}
     for kid in graph.tokens:
         if graph.tokens[kid.head] is token and kid is not token:
             if kid.dep == "aux":
