@@ -151,7 +151,10 @@ def _person(
 def _described(graph: Syntax, index: int) -> bool:
     """Tell whether a noun is “the film”: a kind of work, determined, with no name beside it."""
     token = graph.tokens[index]
-    if token.text.lower() not in lexicon.table("kinds") or token.dep in ("compound", "amod"):
+    before_noun = token.dep == "nsubj" and graph.tokens[token.head].tag.startswith("NN")
+    if token.dep in ("compound", "amod", "nmod") or before_noun:
+        return False
+    if token.text.lower() not in lexicon.table("kinds"):
         return False
     kids = [t for t in graph.tokens if graph.tokens[t.head] is token and t is not token]
     determined = any(t.text.lower() in _THE and t.dep in ("det", "poss") for t in kids)

@@ -28,9 +28,9 @@ EVERYDAY = """
 agent anchor article author book books chair chief chiefs column columns compiler controller
 creator debut doc documentary editor feature film films founder game games guest head heads
 hit host lead leads manager model models novel observer opener owner part picture pilot play
-performer performers player players poem production program programme programmer project reader record records
-regular reporter runner score script serial series short show single song star story subject
-text title track translator vehicle winner work writer
+performer performers player players poem production program programme programmer project reader
+record records regular reporter runner score script serial series short show single song star
+story subject text title track translator vehicle winner work writer
 """
 
 

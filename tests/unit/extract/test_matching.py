@@ -1,7 +1,7 @@
 """Where the compiled ways of saying stand, and what their slots take."""
 
 import pytest
-from telling import bug, told
+from telling import told
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,9 @@ def test_an_optional_slot_looks_in_its_own_clause(text: str, statements: list[st
     ("text", "cast"),
     [
         ("“Tide” stars Ada Marsh.", ["Ada Marsh"]),
-        bug(
+        (
             "“Tide” stars Ada Marsh, Lee Park and Ben Novak.",
             ["Ada Marsh", "Lee Park", "Ben Novak"],
-            because="the parse takes “stars” before a list of names for a noun",
         ),
         ("“Tide” stars Ada Marsh, and Lee Park wept.", ["Ada Marsh"]),
         ("“Tide” stars Ada Marsh and is directed by Lee Park.", ["Ada Marsh"]),

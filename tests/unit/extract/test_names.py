@@ -5,8 +5,6 @@ from telling import bug
 
 from kg import extract, read
 
-FILM_INSIDE = "“Film” inside a name that no list knows makes a title of the words behind it"
-
 SURNAME = "a bare surname that the model takes for a company or a place stays one"
 
 
@@ -29,14 +27,14 @@ def named(text: str, *kinds: str) -> list[tuple[str, str, str]]:
         ("Canada and Oslo froze.", "Canada", "Place", ""),
         ("Northlight Pictures made it.", "Northlight Pictures", "Organization", ""),
         ("She runs the Harbor Festival.", "Harbor Festival", "Festival", ""),
-        *(
-            bug(f"She runs the {name}.", name, kind, "", because=FILM_INSIDE)
-            for name, kind in [
-                ("Harbor Film Festival", "Festival"),
-                ("Northlight Film Company", "Organization"),
-                ("National Film School", "Organization"),
-                ("Harbor Film Critics Circle", "Organization"),
-            ]
+        ("She runs the Harbor Film Festival.", "Harbor Film Festival", "Festival", ""),
+        ("She runs the Northlight Film Company.", "Northlight Film Company", "Organization", ""),
+        ("She runs the National Film School.", "National Film School", "Organization", ""),
+        (
+            "She runs the Harbor Film Critics Circle.",
+            "Harbor Film Critics Circle",
+            "Organization",
+            "",
         ),
         ("She won the Harbor Prize.", "Harbor Prize", "Award", ""),
     ],
@@ -54,16 +52,12 @@ def test_a_thing_is_named_by_a_list_or_by_its_last_word(
         ("Director Ada Marsh left.", ["Ada Marsh"]),
         ("Mr. Lee Park left.", ["Lee Park"]),
         ("Dr. Ada Marsh left.", ["Ada Marsh"]),
-        bug("Lee Park Jr. left.", ["Lee Park Jr."], because="the full stop of “Jr.” is cut off"),
+        ("Lee Park Jr. left.", ["Lee Park Jr."]),
         ("J.J. Marsh met Samuel L. Park.", ["J.J. Marsh", "Samuel L. Park"]),
         ("Maria de la Cruz met Anna von Berg.", ["Maria de la Cruz", "Anna von Berg"]),
         ("British Ada Marsh left.", ["Ada Marsh"]),
         ("Jean-Pierre Park met Ada O’Hara.", ["Jean-Pierre Park", "Ada O’Hara"]),
-        bug(
-            "Ada Marsh met Anne-Marie Vane.",
-            ["Ada Marsh", "Anne-Marie Vane"],
-            because="a double given name is looked up whole, not by its parts",
-        ),
+        ("Ada Marsh met Anne-Marie Vane.", ["Ada Marsh", "Anne-Marie Vane"]),
         ("Then Ada Marsh left.", ["Ada Marsh"]),
         ("Zoë Müller met Åse Lund.", ["Zoë Müller", "Åse Lund"]),
         bug(
@@ -92,7 +86,7 @@ def test_a_surname_or_a_given_name_stands_for_the_first_full_name() -> None:
     "text",
     [
         "Ada Marsh met Lee Park. Marsh laughed.",
-        bug("Ada Marsh met Lee Park, and Marsh laughed.", because=SURNAME),
+        "Ada Marsh met Lee Park, and Marsh laughed.",
         bug("Hanna Brook died. Brook studied in Oslo and worked as an editor.", because=SURNAME),
     ],
 )

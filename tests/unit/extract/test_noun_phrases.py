@@ -1,7 +1,7 @@
 """What stands before and behind a name, and what it says of the person."""
 
 import pytest
-from telling import bug, claims, in_film_news, line, one, qualifiers, told
+from telling import claims, in_film_news, line, one, qualifiers, told
 
 from kg.model import Basis, Status
 
@@ -45,7 +45,7 @@ def test_what_stands_before_a_name_is_read(text: str, statements: list[str]) -> 
         ("Ada Marsh, a Norwegian actress, left.",
          ["Ada Marsh | nationality | Norway", "Ada Marsh | occupation | actress"]),
         ("Ada Marsh, the director, left.", ["Ada Marsh | occupation | director"]),
-        bug("Ada Marsh, 2019, left.", [], because="any number between commas is an age"),
+        ("Ada Marsh, 2019, left.", []),
         ("Ada Marsh, however, left.", []),
         ("Ada Marsh, a delight, left.", []),
     ],
@@ -104,11 +104,7 @@ def test_a_notable_work_only_follows() -> None:
     ("text", "quote"),
     [
         ("Then “Tide” director Ada Marsh left.", "“Tide” director Ada Marsh"),
-        bug(
-            "Then “Tide” star Ada Marsh left.",
-            "“Tide” star Ada Marsh",
-            because="“star” right behind a title is taken for the verb “stars”",
-        ),
+        ("Then “Tide” star Ada Marsh left.", "“Tide” star Ada Marsh"),
         ("Then “Tide” breakout Ada Marsh left.", "“Tide” breakout Ada Marsh"),
     ],
 )

@@ -1,12 +1,9 @@
 """Quotation marks, speakers and texts that tell a story."""
 
 import pytest
-from telling import bug
 
 from kg import extract, read
 from kg.extract.quotations import quoted
-
-SAYING = "“written”, “wrote”, “praised” beside a title count as verbs of saying"
 
 
 def speeches(text: str) -> list[tuple[str, str | None, bool]]:
@@ -97,9 +94,9 @@ def test_a_plot_telling_is_a_story_and_nobodys_words(label: str) -> None:
     [
         "Ada Marsh made “The Long Winter,” a Northlight film.",
         "“The Long Winter,” directed by Ada Marsh, won.",
-        bug("Ada Marsh praised “The Long Winter,” a Northlight film.", because=SAYING),
-        bug("“The Long Winter,” written by Ada Marsh, won.", because=SAYING),
-        bug("Critics call “The Long Winter,” which Ada Marsh wrote, a marvel.", because=SAYING),
+        "Ada Marsh praised “The Long Winter,” a Northlight film.",
+        "“The Long Winter,” written by Ada Marsh, won.",
+        "Critics call “The Long Winter,” which Ada Marsh wrote, a marvel.",
     ],
 )
 def test_a_title_is_no_quotation(text: str) -> None:

@@ -20,7 +20,7 @@ UNSAID = "no entry of the lexicon says it, or its phrase does not match"
         "Ada Marsh, who directed “Tide”, left.",
         "Ada Marsh has directed the thriller “Tide”.",
         "In Oslo, Ada Marsh directed “Tide” in 2019.",
-        bug("In May Ada Marsh directed “Tide” in Oslo.", because="“May” becomes part of the name"),
+        "In May Ada Marsh directed “Tide” in Oslo.",
         bug(
             "In 2019 Ada Marsh, a Norwegian, directed “Tide” in Oslo.",
             because="a nationality alone behind a name is not read, and misleads the parse",
@@ -102,7 +102,7 @@ def test_what_follows_is_implied() -> None:
         bug("Ada Marsh shot “Tide”.", ["Tide | cinematographer | Ada Marsh"], because=UNSAID),
         ("Ada Marsh scored “Tide”.", ["Tide | composer | Ada Marsh"]),
         ("“Tide” is based on the novel “Salt”.", ["Tide | basedOn | Salt"]),
-        bug("The novel “Salt” is by Ada Marsh.", ["Salt | author | Ada Marsh"], because=UNSAID),
+        ("The novel “Salt” is by Ada Marsh.", ["Salt | author | Ada Marsh"]),
         ("“Tide” is a remake of “Salt”.", ["Tide | remakeOf | Salt"]),
         ("“Tide” was nominated for an Oscar.", ["Tide | nominatedFor | Oscar"]),
         ("Ada Marsh was born in Oslo.", ["Ada Marsh | birthPlace | Oslo"]),

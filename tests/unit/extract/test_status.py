@@ -25,10 +25,7 @@ def told(text: str, verb: str = "direct") -> str:
         "Othello was directed by Johnson.",
         "Johnson, who directed Othello, will leave.",
         "Johnson directed Othello and will leave.",
-        bug(
-            "Johnson did not leave, and directed Othello.",
-            because="a verb with a tense of its own takes the negation of the verb before it",
-        ),
+        "Johnson did not leave, and directed Othello.",
         "Miller says Johnson directed Othello.",
         "Miller may leave because Johnson directed Othello.",
         "Not only Miller wept when Johnson directed Othello.",
@@ -61,7 +58,7 @@ def test_what_is_told_outright_is_actual(text: str) -> None:
             because="“is to be directed” is no cue of a plan",
         ),
         "Miller said that Johnson will direct Othello.",
-        bug("Johnson is going to direct Othello.", because="“going to” is no cue of a plan"),
+        "Johnson is going to direct Othello.",
     ],
 )
 def test_what_is_still_to_come_is_planned(text: str) -> None:
@@ -90,10 +87,7 @@ def test_what_was_so_first_is_superseded(text: str) -> None:
         "Johnson declined to direct Othello.",
         "Johnson refused to direct Othello.",
         "Johnson will not direct Othello.",
-        bug(
-            "Johnson denied that he directed Othello.",
-            because="a denial does not reach its subordinate clause",
-        ),
+        "Johnson denied that he directed Othello.",
         "Johnson denies directing Othello.",
     ],
 )
@@ -107,10 +101,7 @@ def test_what_is_told_as_not_so_is_denied(text: str) -> None:
         "Johnson may direct Othello.",
         "Johnson could direct Othello.",
         "Johnson is considering directing Othello.",
-        bug(
-            "Johnson is in talks to direct Othello.",
-            because="an infinitive on a noun (“talks to direct”) is lost",
-        ),
+        "Johnson is in talks to direct Othello.",
         "Johnson is rumoured to direct Othello.",
         "Johnson is reportedly set to direct Othello.",
         "Johnson will possibly direct Othello.",
@@ -120,7 +111,6 @@ def test_what_is_only_a_possibility_is_a_rumoured_plan(text: str) -> None:
     assert told(text) == "planned, rumoured"
 
 
-@pytest.mark.xfail(reason="whatever is rumoured is taken for a plan")
 def test_what_reportedly_is_so_is_rumoured_but_no_plan() -> None:
     assert told("Johnson reportedly directed Othello.") == "actual, rumoured"
 

@@ -65,7 +65,6 @@ def test_a_named_character_is_in_the_work(character: str) -> None:
     assert f"Tide | character | {character}" in told(ARTICLE, only=("character",))
 
 
-@pytest.mark.xfail(reason="a part that no synopsis tells of is no character before a match")
 def test_a_note_stands_beside_a_character_outside_a_synopsis_too() -> None:
     text = "Ada Marsh plays Nora, a diver who hears a voice, in “Tide”."
 

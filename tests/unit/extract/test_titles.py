@@ -1,7 +1,6 @@
 """Which stretches are works, and of which kind."""
 
 import pytest
-from telling import bug
 
 from kg import extract, read
 from kg.extract.mentions import is_work
@@ -28,16 +27,8 @@ def titles(text: str) -> list[tuple[str, str]]:
         ("Salt Road (2019) won.", "Salt Road"),
         ("The comedy Salt Road won.", "Salt Road"),
         ("The film Salt Road won.", "Salt Road"),
-        bug(
-            "“The Day after the Storm” won.",
-            "The Day after the Storm",
-            because="“after” is no small word of a title",
-        ),
-        bug(
-            "“Tide,” written by Lee Park, won.",
-            "Tide",
-            because="“written” behind a title counts as a verb of saying",
-        ),
+        ("“The Day after the Storm” won.", "The Day after the Storm"),
+        ("“Tide,” written by Lee Park, won.", "Tide"),
     ],
 )
 def test_a_title_is_found_by_its_marks_or_by_the_word_before_it(text: str, title: str) -> None:
@@ -53,11 +44,8 @@ def test_a_title_is_found_by_its_marks_or_by_the_word_before_it(text: str, title
         "It is a film about Norway.",
         "The film Ada Marsh directed won.",
         "Ada Marsh won in 2019 (2020 was worse).",
-        bug("“Really?” she asked.", because="a question before “she asked” is taken for a title"),
-        bug(
-            "It won at the Harbor Film Festival.",
-            because="“Film” inside a name makes a title of the next word",
-        ),
+        "“Really?” she asked.",
+        "It won at the Harbor Film Festival.",
     ],
 )
 def test_other_words_are_no_title(text: str) -> None:

@@ -101,7 +101,6 @@ def test_values_stand_in_order_and_never_overlap() -> None:
     assert [words for words, *_ in found(text)] == ["2019", "$2m", "six weeks", "May 3, 2020"]
 
 
-@pytest.mark.xfail(raises=KeyError, reason="the dot of “Mar.” in the table of months is any letter")
 @pytest.mark.parametrize("word", ["Mark", "Mary", "Mars", "Jane", "Octo"])
 def test_a_name_that_begins_like_a_month_is_no_date(word: str) -> None:
     assert found(f"{word} Park left.") == found(f"{word} Park left.", FRIDAY) == []
