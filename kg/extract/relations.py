@@ -118,7 +118,8 @@ def _relations(template: Template, scene: Scene, thing: Bound) -> tuple[str, ...
     """Give the relations of a template: one, or those that the person's job words state."""
     if template.relation != lexicon.CREDITS:
         return (template.relation,)
-    return scene.credits.get(thing.what.name, ()) if isinstance(thing.what, Mention) else ()
+    made = scene.credits.get(thing.what.name, ()) if isinstance(thing.what, Mention) else ()
+    return tuple(one for one in made if one not in lexicon.cues("not_makers")["relations"])
 
 
 def from_phrase(article: Article, said: Said, speaking: Speaking) -> Claim:

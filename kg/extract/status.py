@@ -62,8 +62,21 @@ def _hangs(graph: Syntax, index: int) -> bool:
     head = graph.tokens[token.head]
     if token.dep == "ccomp" and head.lemma in lexicon.cues("denied")["governors"]:
         return True
+    if _beside_title(graph, index):
+        return False
     infinitive = token.dep == "relcl" and token.tag == "VB"
     return (token.dep in _INHERITING or infinitive) and not _finite(graph, index)
+
+
+def _beside_title(graph: Syntax, index: int) -> bool:
+    """Tell whether a participle only describes the work before it: “Tide, directed by”."""
+    tokens = graph.tokens
+    return (
+        index > 1
+        and tokens[index].tag == "VBN"
+        and tokens[index - 1].text == ","
+        and tokens[index - 2].text == lexicon.stand_ins()["work"]
+    )
 
 
 def _finite(graph: Syntax, index: int) -> bool:

@@ -101,7 +101,8 @@ def test_an_acronym_given_for_two_things_stays_alone() -> None:
         ("It", "Film", "Tide", set()),
         ("Tide II", "Film", "Tide Returns", {"Tide II"}),
         ("28 Tides", "Film", "Twenty-Eight Tides", {"28 Tides"}),
-        ("British", "Place", "United Kingdom", {"British"}),
+        ("British", "Place", "United Kingdom", set()),
+        ("UK", "Place", "United Kingdom", {"UK"}),
     ],
 )
 def test_other_names_are_names_and_not_descriptions(
