@@ -1,4 +1,4 @@
-"""“Marder”, “he”, “the film” → the mention they stand for, sentence by sentence.
+"""“Marsh”, “he”, “the film” → the mention they stand for, sentence by sentence.
 
 Surnames are settled with the names (:mod:`kg.extract.names`); here come pronouns and descriptions.
 A pronoun prefers the subject of a clause above it, then of the last sentence; inside a quotation

@@ -4,13 +4,13 @@ A match gives a claim for each pair of what its slots took; who says it and how 
 clause and from the quotation it stands in.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
 from kg import patterns
 from kg.extract import lexicon, values
+from kg.extract.citing import passage
 from kg.extract.coreference import Memory
 from kg.extract.lexicon import Template
 from kg.extract.matching import Match
@@ -161,37 +161,19 @@ def _evidence(
     implied: bool = False,
     certainty: Certainty = Certainty.STATED,
 ) -> Evidence:
-    span = _tidy(article, span)
     voice = Voice.STORY if subject.kind == "Character" else speaking.voice
     if voice is Voice.STORY and subject.kind != "Character":
         voice = Voice.ARTICLE
     quoted = speaking.speaker if speaking.voice is Voice.QUOTED else None
-    return Evidence(
-        article=article.id,
-        span=span,
-        quote=span.of(article.text),
-        rule=rule,
+    return passage(
+        article,
+        span,
+        rule,
         voice=voice,
         speaker=quoted.name if quoted else None,
         basis=Basis.IMPLIED if implied else Basis.EXPLICIT,
         certainty=certainty,
     )
-
-
-def _tidy(article: Article, span: Span) -> Span:
-    """Widen a passage over the article word before it and the mark that closes its quotation."""
-    text = article.text
-    before = _DETERMINER.search(text, max(0, span.start - 5), span.start)
-    start = before.start(1) if before else span.start
-    inside = text[start : span.end]
-    close = _CLOSING.match(text, span.end)
-    if close is not None and inside.count("“") > inside.count("”"):
-        return Span(start, close.end())
-    return Span(start, span.end)
-
-
-_DETERMINER = re.compile(r"(?:^|(?<=[\s“(]))((?:[Tt]he|[Aa]n?)\s)$")
-_CLOSING = re.compile(r"[.,!?]?”")
 
 
 def _values(name: str, scene: Scene, found: Match, memory: Memory) -> tuple[Bound, ...]:

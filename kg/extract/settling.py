@@ -3,16 +3,14 @@
 What kind each work is, which work a character lives in, where a critic's review appeared.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
-from kg.extract import gazetteer, lexicon
+from kg.extract import completing, gazetteer, lexicon
+from kg.extract.citing import passage
 from kg.extract.mentions import Named, is_work
-from kg.extract.relations import ROLE_OF
 from kg.extract.words import words
-from kg.model import Article, Basis, Claim, Evidence, Mention, Qualifier, Span, Status, Value, Voice
+from kg.model import Article, Basis, Claim, Mention, Qualifier, Span, Status, Value, Voice
 
 _GENERAL = frozenset({"CreativeWork", "ScreenWork"})
 
@@ -24,7 +22,7 @@ def settled(
 
     Adds a claim for the kind of each work that only follows from its credits or prizes.
     """
-    claims = [claim for claim in claims if _supported(claim, claims)]
+    claims = [claim for claim in claims if completing.supported(claim, claims)]
     kinds, implied = _kinds(article, claims, named)
     home, groups = _homes(claims), _groups(claims)
     focal_name = focal.mention.name if focal is not None else ""
@@ -40,7 +38,7 @@ def settled(
     def mended(thing: Mention | Value) -> Mention | Value:
         return mend(thing) if isinstance(thing, Mention) else thing
 
-    parts = _parts(claims)
+    parts = completing.parts(claims)
     found = [
         replace(
             claim,
@@ -51,30 +49,12 @@ def settled(
                 for q in claim.qualifiers
             ),
         )
-        for told in _completed(claims)
-        if (claim := _cast(told, parts)) is not None
+        for told in completing.completed(claims)
+        if (claim := completing.cast(told, parts)) is not None
     ]
     found += [replace(claim, subject=mend(claim.subject)) for claim in implied]
     found += _characters(article, found, focal)
     return found if _of_film(article, named) else []
-
-
-def _supported(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Tell whether the article also says what the lexicon wants said beside such a claim."""
-    wanted = _wanted().get(claim.evidence.rule)
-    if not wanted or not isinstance(claim.object, Mention):
-        return True
-    return any(
-        other.subject.name == claim.object.name
-        and wanted & {(other.relation, other.object.name), (other.relation, "*")}
-        for other in claims
-        if isinstance(other.object, Mention)
-    )
-
-
-@cache
-def _wanted() -> Mapping[str, frozenset[tuple[str, str]]]:
-    return {one.name: frozenset(one.supported) for one in lexicon.relations() if one.supported}
 
 
 def _of_film(article: Article, named: Sequence[Named]) -> bool:
@@ -127,10 +107,9 @@ def _character(article: Article, claim: Claim, work: Mention, character: Mention
         object=character,
         qualifiers=(),
         status=Status.ACTUAL,
-        evidence=Evidence(
-            article.id,
+        evidence=passage(
+            article,
             span,
-            span.of(article.text),
             "character-of-work",
             speaker=claim.evidence.speaker,
             voice=Voice.QUOTED if claim.evidence.speaker else Voice.ARTICLE,
@@ -179,10 +158,9 @@ def _kind(article: Article, claim: Claim, work: Mention, kind: str) -> Claim:
         object=Value(kind, "film:Class"),
         qualifiers=(),
         status=Status.ACTUAL,
-        evidence=Evidence(
-            article.id,
+        evidence=passage(
+            article,
             span,
-            span.of(article.text),
             "kind-of-credit",
             voice=claim.evidence.voice,
             speaker=claim.evidence.speaker,
@@ -213,66 +191,3 @@ def _homes(claims: Iterable[Claim]) -> dict[str, str]:
             elif qualifier.name == "character":
                 home.setdefault(value.name, claim.subject.name)
     return home
-
-
-def _completed(claims: Sequence[Claim]) -> list[Claim]:
-    """Give statements what they take from others: a review the outlet its author works for.
-
-    What the rule puts inside becomes part of the statement; anything else is an implied claim
-    beside it.
-    """
-    found = list(claims)
-    for rule in lexicon.follows():
-        for index, claim in enumerate(tuple(found)):
-            taken = _taken(claim, rule, found)
-            if not taken:
-                continue
-            whole = replace(claim, qualifiers=(*claim.qualifiers, *taken))
-            if rule.get("inside"):
-                found[index] = whole
-            else:
-                evidence = replace(claim.evidence, basis=Basis.IMPLIED)
-                found.append(replace(whole, evidence=evidence))
-    return found
-
-
-def _taken(claim: Claim, rule: Mapping[str, Any], claims: Sequence[Claim]) -> list[Qualifier]:
-    if claim.relation not in rule["relations"]:
-        return []
-    given = {q.name for q in claim.qualifiers}
-    for other in claims:
-        if other.relation != rule["from"]:
-            continue
-        pairs = [(_part(other, a), _part(claim, b)) for a, b in rule["match"].items()]
-        if all(
-            isinstance(a, Mention) and isinstance(b, Mention) and a.name == b.name for a, b in pairs
-        ):
-            parts = ((name, _part(other, source)) for name, source in rule["take"].items())
-            return [Qualifier(name, part) for name, part in parts if part and name not in given]
-    return []
-
-
-def _part(claim: Claim, name: str) -> Mention | Value | None:
-    """Give the subject, the object or a qualifier of a claim."""
-    parts = {q.name: q.value for q in claim.qualifiers}
-    part = {"subject": claim.subject, "object": claim.object}.get(name, parts.get(name))
-    return part if isinstance(part, Mention | Value) else None
-
-
-def _parts(claims: Iterable[Claim]) -> dict[str, Mention | None]:
-    """Give each performer's character; none where the article gives several."""
-    parts: dict[str, Mention | None] = {}
-    for claim in claims:
-        if claim.relation == "playsCharacter" and isinstance(claim.object, Mention):
-            known = parts.get(claim.subject.name, claim.object)
-            same = known is not None and known.name == claim.object.name
-            parts[claim.subject.name] = claim.object if same else None
-    return parts
-
-
-def _cast(claim: Claim, parts: dict[str, Mention | None]) -> Claim | None:
-    """Put the character in the place of “the role of Ada Marsh”; drop the claim if unknown."""
-    if not claim.subject.name.startswith(ROLE_OF):
-        return claim
-    part = parts.get(claim.subject.name.removeprefix(ROLE_OF))
-    return None if part is None else replace(claim, subject=part)

@@ -7,12 +7,13 @@ words; quotations are facts of their own, with their speaker.
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract.citing import passage
 from kg.extract.coreference import Memory
 from kg.extract.mentions import Named
 from kg.extract.quotations import Speech
 from kg.extract.relations import Speaking
 from kg.extract.slots import Scene
-from kg.model import Article, Basis, Claim, Evidence, Mention, Qualifier, Span, Status, Value, Voice
+from kg.model import Article, Basis, Claim, Mention, Qualifier, Span, Status, Value, Voice
 
 
 def notes(
@@ -59,10 +60,9 @@ def _note(article: Article, named: Named, span: Span, subject: Span, speaking: S
         object=Value(words),
         qualifiers=(),
         status=Status.ACTUAL,
-        evidence=Evidence(
-            article.id,
+        evidence=passage(
+            article,
             whole,
-            whole.of(article.text),
             "plot-clause",
             voice=Voice.STORY,
             speaker=speaking.speaker.name if speaking.speaker else None,
@@ -182,7 +182,7 @@ def quotations(article: Article, speeches: Sequence[Speech], about: Memory) -> I
                 object=Value(text),
                 qualifiers=_official(article, speech),
                 status=Status.ACTUAL,
-                evidence=Evidence(article.id, span, span.of(article.text), "plot-telling"),
+                evidence=passage(article, span, "plot-telling"),
             )
         elif speech.speaker is not None and not speech.story:
             yield _quotation(article, speech, speech.speaker, text)
@@ -205,10 +205,9 @@ def _quotation(article: Article, speech: Speech, speaker: Mention, text: str) ->
         object=Value(text),
         qualifiers=(),
         status=Status.ACTUAL,
-        evidence=Evidence(
-            article.id,
+        evidence=passage(
+            article,
             span,
-            span.of(article.text),
             "quotation",
             basis=Basis.IMPLIED if speech.carried else Basis.EXPLICIT,
         ),
