@@ -4,11 +4,12 @@ A named thing knows two spans: that of its name, and the outer one that a mask r
 parse (with its quotation marks, with the job words in front of it).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from kg import patterns
+from kg.extract.places import Places
 from kg.model import Mention, Span, Value
 
 
@@ -64,14 +65,9 @@ class Named:
         return self.mention.kind
 
 
-def free(taken: Iterable[Named], span: Span) -> bool:
-    """Return whether a stretch overlaps no named thing."""
-    return all(span.end <= one.outer.start or one.outer.end <= span.start for one in taken)
-
-
-def inside(named: Sequence[Named], span: Span) -> list[Named]:
-    """Return the named things whose name lies inside a stretch."""
-    return [one for one in named if span.covers(one.mention.span)]
+def placed(named: Iterable[Named]) -> Places[Named]:
+    """Return named things by where they stand; of those that overlap, the first."""
+    return Places((one.outer, one) for one in named)
 
 
 @dataclass(frozen=True, slots=True)

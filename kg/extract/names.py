@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract import gazetteer, lexicon
-from kg.extract.mentions import Named, free
+from kg.extract.mentions import Named, placed
 from kg.extract.parse import Survey
+from kg.extract.places import Places
 from kg.extract.words import Word, words
 from kg.model import Article, Mention, Span
 
@@ -71,10 +72,11 @@ def others(
         stories: the stretches that tell a fiction: a name in them is a character's.
     """
     labels = {n.start: n.label for n in survey.names}
+    blocked = placed(taken)
     runs = [
         run
         for sentence in article.sentences
-        for run in _runs(words(article.text, sentence.start, sentence.end), survey, taken)
+        for run in _runs(words(article.text, sentence.start, sentence.end), survey, blocked)
     ]
     told = {id(run): _kind(run, article.text, labels, stories) for run in runs}
     full = _full_names(article.text, [run for run in runs if told[id(run)] == "Person"])
@@ -90,12 +92,11 @@ def others(
     return _characters(found)
 
 
-def _runs(line: Sequence[Word], survey: Survey, taken: Sequence[Named]) -> Iterator[_Run]:
-    blocked = [one for one in taken if line and one.outer.start < line[-1].end]
+def _runs(line: Sequence[Word], survey: Survey, blocked: Places[Named]) -> Iterator[_Run]:
     parts: list[Word] = []
     start = 0
     for index, word in enumerate([*line, Word(".", -1, -1)]):
-        usable = word.start >= 0 and free(blocked, Span(word.start, word.end))
+        usable = word.start >= 0 and blocked.free(Span(word.start, word.end))
         joins = (
             usable
             and parts

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.extract import lexicon
+from kg.extract.places import overlapping
 from kg.extract.words import Word, words
 from kg.model import Article, Mention, Span
 
@@ -125,7 +126,7 @@ def _opening(text: str, start: int, end: int) -> int | None:
 def _surroundings(article: Article, mark: Quoted) -> tuple[Span | None, Span | None]:
     """Give what stands before and after a quotation in its first and last sentence."""
     text = article.text
-    inside = [s for s in article.sentences if s.start < mark.outer.end and mark.outer.start < s.end]
+    inside = overlapping(article.sentences, mark.outer)
     if not inside:
         return None, None
     start, end = inside[0].start, inside[-1].end

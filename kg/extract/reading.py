@@ -1,6 +1,6 @@
 """One article from its text to its claims: the steps of this stage, in their order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extract import (
@@ -23,9 +23,10 @@ from kg.extract import (
 )
 from kg.extract.clauses import syntax
 from kg.extract.coreference import Memory
-from kg.extract.mentions import Named, free, inside
+from kg.extract.mentions import Named, placed
 from kg.extract.noun_phrases import Phrase
 from kg.extract.pieces import Piece, pieces
+from kg.extract.places import Places
 from kg.extract.relations import Speaking
 from kg.extract.slots import Scene
 from kg.extract.words import words
@@ -78,33 +79,49 @@ def claims(article: Article, *, model: str = parse.MODEL) -> list[Claim]:
 
 def survey(article: Article, *, model: str = parse.MODEL) -> Read:
     """Return what is seen in an article before the parse: names, titles, quotations."""
-    [sight] = parse.surveys([article.text], model=model)
+    sight = _sight(article, model)
     marks = quotations.quoted(article.text)
     known = names.known(article)
     works = titles.titles(article, marks, known)
-    found = [*works, *(one for one in known if free(works, one.outer))]
-    timed = [_value(one, article) for one in values.values(article)]
-    found += [one for one in timed if free(found, one.outer)]
-    open_marks = [m for m in marks if all(m.outer != one.outer for one in works)]
+    places = placed(works)
+    for one in (*known, *(_value(found, article) for found in values.values(article))):
+        places.add(one.outer, one)
+    titled = {one.outer for one in works}
+    open_marks = [mark for mark in marks if mark.outer not in titled]
     told = quotations.speeches(article, open_marks, _nobody)
     plots = [speech.quoted.inner for speech in told if speech.story]
-    people = names.others(article, sight, found, plots)
-    found += people
-    found += [one for one in _listed(article) if free(found, one.outer)]
-    found.sort(key=lambda one: one.outer)
+    for one in (*names.others(article, sight, list(places), plots), *_listed(article)):
+        places.add(one.outer, one)
 
     def person_at(start: int, end: int) -> Mention | None:
-        return next(
-            (
-                one.mention
-                for one in found
-                if one.kind == "Person" and one.outer.start <= start and end <= one.outer.end
-            ),
-            None,
-        )
+        one = places.at(Span(start, end))
+        return one.mention if one is not None and one.kind == "Person" else None
 
     speeches = quotations.speeches(article, open_marks, person_at)
-    return Read(tuple(found), tuple(speeches), tuple(pieces(article, speeches)))
+    return Read(tuple(places), tuple(speeches), tuple(pieces(article, speeches)))
+
+
+_CHUNK = 5_000
+"""How much of an article, in characters, the model sees at once."""
+
+
+def _sight(article: Article, model: str) -> parse.Survey:
+    """Return what the model sees in an article, some sentences at a time."""
+    chunks: list[Span] = []
+    for sentence in article.sentences:
+        if chunks and sentence.end - chunks[-1].start <= _CHUNK:
+            chunks[-1] = Span(chunks[-1].start, sentence.end)
+        else:
+            chunks.append(sentence)
+    seen: list[parse.Name] = []
+    propers: set[int] = set()
+    surveys = parse.surveys([chunk.of(article.text) for chunk in chunks], model=model)
+    for chunk, sight in zip(chunks, surveys, strict=True):
+        seen += [
+            parse.Name(n.start + chunk.start, n.end + chunk.start, n.label) for n in sight.names
+        ]
+        propers |= {start + chunk.start for start in sight.propers}
+    return parse.Survey(tuple(seen), frozenset(propers))
 
 
 def _nobody(_start: int, _end: int) -> None:
@@ -142,7 +159,8 @@ def _of_table(article: Article, table: str, kind: str) -> Iterator[Named]:
 
 
 def _said(article: Article, seen: Read, memory: Memory, model: str) -> Iterator[Claim]:
-    prepared = [_prepared(article, piece, seen.named) for piece in seen.pieces]
+    places = placed(seen.named)
+    prepared = [_prepared(article, piece, places) for piece in seen.pieces]
     parsed = parse.parses([masked.text for masked, _ in prepared], model=model)
     patterns = phrases.patterns(model)
     for piece, (masked, heads), tokens in zip(seen.pieces, prepared, parsed, strict=True):
@@ -181,10 +199,10 @@ def _cast(named: Mapping[int, Named], played: frozenset[Span]) -> dict[int, Name
 
 
 def _prepared(
-    article: Article, piece: Piece, named: Sequence[Named]
+    article: Article, piece: Piece, named: Places[Named]
 ) -> tuple[masks.Masked, list[Phrase]]:
     """Read what stands before the names of a piece, and mask it."""
-    here = inside(named, piece.span)
+    here = list(named.within(piece.span))
     line = words(article.text, piece.span.start, piece.span.end)
     heads = [
         noun_phrases.phrase(article, one, here, line)
@@ -192,8 +210,9 @@ def _prepared(
         if one.kind in ("Person", "Character")
     ]
     widened = [head.head for head in heads]
+    taken = placed(widened)
     swallowed = [
-        one for one in here if one.kind not in ("Person", "Character") and free(widened, one.outer)
+        one for one in here if one.kind not in ("Person", "Character") and taken.free(one.outer)
     ]
     widened = performers.folded(article.text, widened)
     return masks.masked(article.text, piece.span, [*widened, *swallowed]), heads

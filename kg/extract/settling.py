@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extract import completing, gazetteer, lexicon
 from kg.extract.citing import passage
 from kg.extract.mentions import Named, is_work
+from kg.extract.places import around
 from kg.extract.words import words
 from kg.model import Article, Basis, Claim, Mention, Qualifier, Span, Status, Value, Voice
 
@@ -96,7 +97,7 @@ def _characters(article: Article, claims: Sequence[Claim], focal: Named | None) 
 
 def _character(article: Article, claim: Claim, work: Mention, character: Mention) -> Claim:
     span = claim.evidence.span
-    sentence = next((s for s in article.sentences if s.covers(character.span)), None)
+    sentence = around(article.sentences, character.span)
     if sentence is not None and work.name in Span(sentence.start, character.span.end).of(
         article.text
     ):

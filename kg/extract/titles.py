@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extract import gazetteer, lexicon
-from kg.extract.mentions import Named, free
+from kg.extract.mentions import Named, placed
+from kg.extract.places import around
 from kg.extract.quotations import Quoted
 from kg.extract.words import Word, words
 from kg.model import Article, Mention, Span
@@ -28,7 +29,8 @@ def titles(article: Article, marks: Sequence[Quoted], taken: Sequence[Named]) ->
         taken: names known beforehand: a title is none of them, unless it stands in quotes.
     """
     found = [one for mark in marks if (one := _quoted_title(article.text, mark)) is not None]
-    found += [one for one in _cued(article) if free([*found, *taken], one.outer)]
+    places = placed([*found, *taken])
+    found += [one for one in _cued(article) if places.add(one.outer, one)]
     found += _carried(article.text, found)
     kinds = _kinds(article, found)
     return sorted(
@@ -89,6 +91,7 @@ def _spoken(text: str, mark: Quoted) -> bool:
 
 
 _NEAR = 60
+_GAP = 4
 _SPEAKERS = frozenset({"he", "she", "they", "i", "we", "it"})
 
 
@@ -151,17 +154,27 @@ def _unquoted(text: str, run: Sequence[Word]) -> Named:
 
 
 def _carried(text: str, found: Sequence[Named]) -> Iterator[Named]:
-    """Find the titles again where they stand without a cue."""
-    taken = list(found)
-    forms = Counter(one.mention.name for one in found)
-    for name in sorted(forms, key=lambda n: (-len(n), n)):
-        for again in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-            span = Span(again.start(), again.end())
-            first = text[: span.start].rstrip()[-1:] in (".", "", "!", "?")
-            if free(taken, span) and (" " in name or not first):
-                one = Named(Mention(name, "CreativeWork", span, name), span)
-                taken.append(one)
+    """Find the titles again where they stand without a cue, the longest at each place."""
+    forms: dict[str, list[str]] = {}
+    for name in sorted({one.mention.name for one in found}, key=lambda n: (-len(n), n)):
+        forms.setdefault(words(name)[0].text, []).append(name)
+    taken = placed(found)
+    for word in words(text):
+        for name in forms.get(word.text, ()):
+            span = Span(word.start, word.start + len(name))
+            if not text.startswith(name, span.start) or text[span.end : span.end + 1].isalnum():
+                continue
+            first = text[max(0, span.start - _GAP) : span.start].rstrip()[-1:] in (
+                ".",
+                "",
+                "!",
+                "?",
+                "\n",
+            )
+            one = Named(Mention(name, "CreativeWork", span, name), span)
+            if (" " in name or not first) and taken.add(span, one):
                 yield one
+                break
 
 
 def _kinds(article: Article, found: Sequence[Named]) -> dict[str, str]:
@@ -179,7 +192,7 @@ def _kinds(article: Article, found: Sequence[Named]) -> dict[str, str]:
 
 def _kind_cues(article: Article, one: Named) -> Iterator[str]:
     table = lexicon.table("kinds")
-    sentence = next((s for s in article.sentences if s.covers(one.mention.span)), None)
+    sentence = around(article.sentences, one.mention.span)
     if sentence is None:
         return
     before = words(article.text, sentence.start, one.outer.start)[-1:]

@@ -13,6 +13,7 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 
 from kg.extract import lexicon
+from kg.extract.places import Places
 from kg.model import Article, Span, Value
 
 
@@ -36,11 +37,10 @@ class Found:
 
 def values(article: Article) -> list[Found]:
     """Return the dates, durations and amounts of an article, in order, never overlapping."""
-    found: list[Found] = []
+    found = Places[Found]()
     for one in (*_dates(article), *_durations(article.text), *_amounts(article.text)):
-        if all(one.span.end <= o.span.start or o.span.end <= one.span.start for o in found):
-            found.append(one)
-    return sorted(found, key=lambda one: one.span)
+        found.add(one.span, one)
+    return list(found)
 
 
 def past(value: Value, words: str, published: date | None) -> Value:
