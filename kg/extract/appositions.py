@@ -1,5 +1,6 @@
 """What stands between commas behind a name: “, a former dancer,” and “, 45,”."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract import lexicon
@@ -9,7 +10,7 @@ from kg.extract.words import Word
 from kg.model import Article, Mention, Span, Value
 
 _LONGEST = 7
-_OLDEST = 120
+_AGE = re.compile(r"[1-9][0-9]?|1[01][0-9]")
 
 
 def behind(
@@ -23,9 +24,7 @@ def behind(
     if not 0 < len(inner) <= _LONGEST or line[stop].text not in ",.":
         return
     whole = Span(head.mention.span.start, inner[-1].end)
-    if len(inner) == 1 and inner[0].text.isdigit() and head.kind == "Person":
-        if int(inner[0].text) > _OLDEST:
-            return
+    if len(inner) == 1 and _AGE.fullmatch(inner[0].text) and head.kind == "Person":
         yield Said(
             "age", head.mention, Value(inner[0].text, "xsd:integer"), whole, "age-behind-name"
         )

@@ -41,12 +41,14 @@ class Syntax:
 
     Attributes:
         tokens: its words.
+        kids: of each word, the words that depend on it.
         edges: of each word, its labelled edges to other words.
         groups: of each word, the words coordinated with it, itself included, in order.
         clauses: of each word, the verb or root whose clause it stands in.
     """
 
     tokens: tuple[Token, ...]
+    kids: tuple[tuple[int, ...], ...]
     edges: tuple[tuple[Edge, ...], ...]
     groups: tuple[tuple[int, ...], ...]
     clauses: tuple[int, ...]
@@ -69,6 +71,7 @@ def syntax(tokens: Sequence[Token]) -> Syntax:
         edges[index] += _name_behind(tokens, index, token)
     return Syntax(
         tokens=tuple(tokens),
+        kids=tuple(map(tuple, kids)),
         edges=tuple(tuple(dict.fromkeys(some)) for some in edges),
         groups=tuple(_group(tokens, kids, index) for index in range(len(tokens))),
         clauses=tuple(_clause(tokens, index) for index in range(len(tokens))),

@@ -156,7 +156,7 @@ def _described(graph: Syntax, index: int) -> bool:
         return False
     if token.text.lower() not in lexicon.table("kinds"):
         return False
-    kids = [t for t in graph.tokens if graph.tokens[t.head] is token and t is not token]
+    kids = [graph.tokens[kid] for kid in graph.kids[index]]
     determined = any(t.text.lower() in _THE and t.dep in ("det", "poss") for t in kids)
     extra = [t for t in kids if t.dep in ("amod", "nummod", "compound", "relcl", "appos")]
     return determined and all(_light(t.text.lower()) for t in extra)

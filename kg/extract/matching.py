@@ -142,6 +142,11 @@ def _match(scene: Scene, pattern: Pattern, found: _Found) -> Match:
     return Match(pattern, anchor, slots, own, whole)
 
 
+def _acts(scene: Scene, index: int) -> bool:
+    """Tell whether a word is the subject of its clause: a company is not the place of a release."""
+    return scene.graph.tokens[index].dep in ("nsubj", "nsubjpass")
+
+
 def _nearby(scene: Scene, kind: str, anchor: int, taken: _Fit) -> Bound | None:
     """Give the nearest thing of a kind in the clause of the anchor, what follows it first."""
     used = {bound.span for bounds in taken.values() for bound in bounds}
@@ -151,7 +156,7 @@ def _nearby(scene: Scene, kind: str, anchor: int, taken: _Fit) -> Bound | None:
     candidates = [
         (index < anchor, abs(index - anchor), bound)
         for index in scene.named
-        if scene.graph.clauses[index] == clause
+        if scene.graph.clauses[index] == clause and not _acts(scene, index)
         for bound in slots.one(scene, part, kinds, index)
         if bound.span not in used
     ]

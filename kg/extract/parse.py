@@ -78,20 +78,19 @@ def parses(texts: Iterable[str], *, model: str = MODEL) -> Iterator[tuple[Token,
         KgError: the pipeline is not installed, or is not the one that was tested.
     """
     language = _pipeline(model)
-    with language.select_pipes(disable=[p for p in ("ner",) if p in language.pipe_names]):
-        for parsed in language.pipe(texts, batch_size=64):
-            yield tuple(
-                Token(
-                    text=word.text,
-                    lemma=word.lemma_.lower(),
-                    tag=word.tag_,
-                    dep=word.dep_,
-                    head=word.head.i,
-                    start=word.idx,
-                    end=word.idx + len(word.text),
-                )
-                for word in parsed
+    for parsed in language.pipe(texts, batch_size=64, disable=["ner"]):
+        yield tuple(
+            Token(
+                text=word.text,
+                lemma=word.lemma_.lower(),
+                tag=word.tag_,
+                dep=word.dep_,
+                head=word.head.i,
+                start=word.idx,
+                end=word.idx + len(word.text),
             )
+            for word in parsed
+        )
 
 
 def surveys(texts: Iterable[str], *, model: str = MODEL) -> Iterator[Survey]:
@@ -102,12 +101,12 @@ def surveys(texts: Iterable[str], *, model: str = MODEL) -> Iterator[Survey]:
     """
     language = _pipeline(model)
     kept = {"tok2vec", "transformer", "tagger", "ner"}
-    with language.select_pipes(disable=[p for p in language.pipe_names if p not in kept]):
-        for parsed in language.pipe(texts, batch_size=16):
-            yield Survey(
-                names=tuple(Name(e.start_char, e.end_char, e.label_) for e in parsed.ents),
-                propers=frozenset(t.idx for t in parsed if t.tag_ in ("NNP", "NNPS")),
-            )
+    unneeded = [name for name in language.pipe_names if name not in kept]
+    for parsed in language.pipe(texts, batch_size=16, disable=unneeded):
+        yield Survey(
+            names=tuple(Name(e.start_char, e.end_char, e.label_) for e in parsed.ents),
+            propers=frozenset(t.idx for t in parsed if t.tag_ in ("NNP", "NNPS")),
+        )
 
 
 @cache

@@ -88,7 +88,8 @@ def _past(scene: Scene, anchor: int) -> bool:
     """Tell whether a verb stands in the past tense."""
     tokens = scene.graph.tokens
     verb = tokens[anchor]
-    helpers = {t.text.lower() for t in tokens if tokens[t.head] is verb and t.dep.startswith("aux")}
+    kids = (tokens[kid] for kid in scene.graph.kids[anchor])
+    helpers = {kid.text.lower() for kid in kids if kid.dep.startswith("aux")}
     return bool(helpers & _PAST) or (verb.tag == "VBD" and not helpers)
 
 

@@ -82,13 +82,10 @@ def _beside_title(graph: Syntax, index: int) -> bool:
 def _finite(graph: Syntax, index: int) -> bool:
     """Tell whether a verb stands on its own: with a subject or tense that it does not share."""
     token = graph.tokens[index]
-    own = any(
-        t.dep in ("nsubj", "nsubjpass") for t in graph.tokens if graph.tokens[t.head] is token
-    )
+    own = any(graph.tokens[kid].dep in ("nsubj", "nsubjpass") for kid in graph.kids[index])
     if token.dep == "conj":
-        return own or any(
-            t.dep == "aux" for t in graph.tokens if graph.tokens[t.head] is token and t.tag == "MD"
-        )
+        modal = any(graph.tokens[kid].tag == "MD" for kid in graph.kids[index])
+        return own or modal
     return own and token.tag in ("VBD", "VBZ", "VBP")
 
 
@@ -96,12 +93,11 @@ def _around(graph: Syntax, index: int) -> Words:
     token = graph.tokens[index]
     itself = {token.lemma, token.text.lower()}
     found: Words = {"self": itself, "aux": set(), "adv": set()}
-    for kid in graph.tokens:
-        if graph.tokens[kid.head] is token and kid is not token:
-            if kid.dep == "aux":
-                found["aux"] |= {kid.text.lower(), kid.lemma}
-            elif kid.dep in ("advmod", "neg"):
-                found["adv"] |= {kid.text.lower(), kid.lemma}
+    for kid in (graph.tokens[child] for child in graph.kids[index]):
+        if kid.dep == "aux":
+            found["aux"] |= {kid.text.lower(), kid.lemma}
+        elif kid.dep in ("advmod", "neg"):
+            found["adv"] |= {kid.text.lower(), kid.lemma}
     return found
 
 

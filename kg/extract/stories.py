@@ -148,7 +148,7 @@ def _under(scene: Scene, index: int, verb: int, subject: int) -> bool:
             return False
         apart = token.dep == "conj" and token.head == verb and token.tag.startswith("VB")
         if apart and any(
-            t.dep in ("nsubj", "nsubjpass") for t in tokens if tokens[t.head] is token
+            tokens[kid].dep in ("nsubj", "nsubjpass") for kid in scene.graph.kids[index]
         ):
             return False
         index = token.head

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract import gazetteer, lexicon
 from kg.extract.mentions import Named, placed
-from kg.extract.places import around
+from kg.extract.places import around, overlapping
 from kg.extract.quotations import Quoted
 from kg.extract.words import Word, words
 from kg.model import Article, Mention, Span
@@ -28,7 +28,7 @@ def titles(article: Article, marks: Sequence[Quoted], taken: Sequence[Named]) ->
         marks: its stretches in quotation marks.
         taken: names known beforehand: a title is none of them, unless it stands in quotes.
     """
-    found = [one for mark in marks if (one := _quoted_title(article.text, mark)) is not None]
+    found = [one for mark in marks if (one := _quoted_title(article, mark)) is not None]
     places = placed([*found, *taken])
     found += [one for one in _cued(article) if places.add(one.outer, one)]
     found += _carried(article.text, found)
@@ -46,7 +46,8 @@ def titles(article: Article, marks: Sequence[Quoted], taken: Sequence[Named]) ->
     )
 
 
-def _quoted_title(text: str, mark: Quoted) -> Named | None:
+def _quoted_title(article: Article, mark: Quoted) -> Named | None:
+    text = article.text
     inner = mark.inner.of(text)
     content = inner.rstrip(" ,.;:")
     content = content.strip()
@@ -56,7 +57,7 @@ def _quoted_title(text: str, mark: Quoted) -> Named | None:
     letters = [w for w in parts if w.text[0].isalnum()]
     if not letters or len(letters) > _LONGEST or not _title_case(letters):
         return None
-    if _spoken(text, mark) or _nickname(text, mark):
+    if _spoken(article, mark) or _nickname(text, mark):
         return None
     start = mark.inner.start + inner.index(content)
     span = Span(start, start + len(content))
@@ -74,10 +75,13 @@ def _large(word: Word) -> bool:
     return word.capitalised or word.text[0].isdigit() or word.low == "'s"
 
 
-def _spoken(text: str, mark: Quoted) -> bool:
+def _spoken(article: Article, mark: Quoted) -> bool:
     """Tell whether a verb of saying, next to the marks, makes them a quotation."""
-    after = words(text, mark.outer.end, min(len(text), mark.outer.end + _NEAR))[:3]
-    before = words(text, max(0, mark.outer.start - _NEAR), mark.outer.start)[-2:]
+    text = article.text
+    inside = overlapping(article.sentences, mark.outer)
+    start, end = (inside[0].start, inside[-1].end) if inside else (0, len(text))
+    after = words(text, mark.outer.end, min(end, mark.outer.end + _NEAR))[:3]
+    before = words(text, max(start, mark.outer.start - _NEAR), mark.outer.start)[-2:]
     speech = lexicon.speech_forms()
     closes = mark.inner.of(text).rstrip()[-1:] in ",.?!"
     if closes and len(after) > 1:

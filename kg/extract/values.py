@@ -26,7 +26,6 @@ class Found:
         span: where its words stand.
         value: what they say.
         implied: whether the value needed the article's date.
-        forward: for a date that has no year in the text: the one after the article's date.
     """
 
     kind: str
@@ -76,26 +75,26 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     counted = lexicon.table("number_words").items()
     numbers = _either(n for n, count in counted if n not in _ARTICLES and count)
     units = _either(form for unit in lexicon.table("units") for form in (unit, f"{unit}s"))
-    year = r"(?P<year>1[89]\d\d|20\d\d)"
+    year = r"(?P<year>1[89][0-9][0-9]|20[0-9][0-9])"
     return {
         "month_day": re.compile(
-            rf"\b(?P<month>(?i:{months}))\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:%|million|per))(?:,?\s+{year}\b)?"
+            rf"\b(?P<month>(?i:{months}))\b\.?\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:%|million|per))(?:,?\s+{year}\b)?"
         ),
         "day_month": re.compile(
-            rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>(?i:{months}))\b\.?(?:,?\s+{year}\b)?"
+            rf"\b(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>(?i:{months}))\b\.?(?:,?\s+{year}\b)?"
         ),
         "month": re.compile(rf"\b(?P<month>(?:{_titled('months')}))\b(?:,?\s+{year}\b)?"),
-        "iso": re.compile(r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b"),
-        "year": re.compile(rf"(?<![\d$£€.,-]){year}(?![\d-]|,\d|\.\d)"),
+        "iso": re.compile(r"\b(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})\b"),
+        "year": re.compile(rf"(?<![0-9$£€.,-]){year}(?![0-9-]|,[0-9]|\.[0-9])"),
         "weekday": re.compile(
             rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>(?:{_titled('weekdays')}))\b"
         ),
         "relative": re.compile(r"\b(?P<which>last|next|this)\s+(?P<unit>year|month)\b"),
         "duration": re.compile(
-            rf"\b(?P<number>\d+|(?i:{numbers}))(?:[\s-]+)(?P<unit>(?i:{units}))\b"
+            rf"\b(?P<number>[0-9]{{1,4}}|(?i:{numbers}))(?:[\s-]+)(?P<unit>(?i:{units}))\b"
         ),
         "amount": re.compile(
-            r"(?:US|A|C|HK)?[$£€¥]\s?\d[\d,]*(?:\.\d+)?\s?(?:(?:m|bn|k|million|billion|thousand)\b)?"
+            r"(?:US|A|C|HK)?[$£€¥]\s?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:(?:m|bn|k|million|billion|thousand)\b)?"
         ),
     }
 
@@ -112,7 +111,9 @@ def _titled(table: str) -> str:
 def _dates(article: Article) -> Iterator[Found]:
     patterns, text, today = _patterns(), article.text, article.published
     for found in patterns["iso"].finditer(text):
-        yield _found("date", found, Value(found["iso"], "xsd:date"))
+        year, month, day = map(int, found["iso"].split("-"))
+        if _calendar(year, month, day) is not None:
+            yield _found("date", found, Value(found["iso"], "xsd:date"))
     yield from _days(text, today)
     yield from _months(text, today)
     for found in patterns["year"].finditer(text):
@@ -126,7 +127,7 @@ def _days(text: str, today: date | None) -> Iterator[Found]:
     for name in ("month_day", "day_month"):
         for found in _patterns()[name].finditer(text):
             month, day = int(months[found["month"].lower()]), int(found["day"])
-            if 1 <= day <= _MOST_DAYS:
+            if _calendar(_LEAP, month, day) is not None:
                 yield _day(found, month, day, today)
 
 
@@ -138,7 +139,9 @@ def _months(text: str, today: date | None) -> Iterator[Found]:
             yield _found("date", found, Value(f"{found['year']}-{month:02}", "xsd:gYearMonth"))
         elif today and word not in _ALSO_WORDS:
             year = today.year + (month < today.month)
-            yield _found("date", found, Value(f"{year}-{month:02}", "xsd:gYearMonth"), implied=True)
+            if year <= date.max.year:
+                value = Value(f"{year:04}-{month:02}", "xsd:gYearMonth")
+                yield _found("date", found, value, implied=True)
 
 
 def _relative(text: str, today: date) -> Iterator[Found]:
@@ -146,18 +149,26 @@ def _relative(text: str, today: date) -> Iterator[Found]:
     weekdays = lexicon.table("weekdays")
     for found in _patterns()["weekday"].finditer(text):
         day = _weekday(int(weekdays[found["weekday"].lower()]), found["which"], today)
-        yield _found("date", found, Value(day.isoformat(), "xsd:date"), implied=True)
+        if day is not None:
+            yield _found("date", found, Value(day.isoformat(), "xsd:date"), implied=True)
     for found in _patterns()["relative"].finditer(text):
         step = {"last": -1, "next": 1, "this": 0}[found["which"]]
-        if found["unit"] == "year":
-            value = Value(str(today.year + step), "xsd:gYear")
-        else:
-            value = Value((today + relativedelta(months=step)).strftime("%Y-%m"), "xsd:gYearMonth")
+        whole_year = found["unit"] == "year"
+        then = _moved(
+            today, relativedelta(years=step) if whole_year else relativedelta(months=step)
+        )
+        if then is None:
+            continue
+        text_of = then.isoformat()
+        value = (
+            Value(text_of[:4], "xsd:gYear") if whole_year else Value(text_of[:7], "xsd:gYearMonth")
+        )
         yield _found("date", found, value, implied=True)
 
 
 _ARTICLES = frozenset({"a", "an"})
-_MOST_DAYS = 31
+_LEAP = 2000
+"""A year that has every day a year can have."""
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sun", "sat"})
 """Months and days that, alone, are more often another word."""
 
@@ -165,12 +176,14 @@ _ALSO_WORDS = frozenset({"may", "march", "mar", "sun", "sat"})
 def _day(found: re.Match[str], month: int, day: int, today: date | None) -> Found:
     year = int(found["year"]) if found["year"] else None
     if year is None and today is not None:
-        for candidate in (today.year, today.year + 1):
+        for candidate in (today.year, min(today.year + 1, date.max.year)):
             if (value := _calendar(candidate, month, day)) is not None and value >= today:
                 return _found("date", found, Value(value.isoformat(), "xsd:date"), implied=True)
     value = _calendar(year, month, day) if year else None
     if value is not None:
         return _found("date", found, Value(value.isoformat(), "xsd:date"))
+    if year is not None:
+        return _found("date", found, Value(f"{year}-{month:02}", "xsd:gYearMonth"))
     return _found("date", found, Value(f"--{month:02}-{day:02}", "xsd:gMonthDay"))
 
 
@@ -181,11 +194,21 @@ def _calendar(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _weekday(weekday: int, which: str | None, today: date) -> date:
+def _weekday(weekday: int, which: str | None, today: date) -> date | None:
     ahead = (weekday - today.isoweekday()) % 7
     if which == "last":
-        return today + timedelta(days=ahead - 7)
-    return today + timedelta(days=ahead + (7 if which == "next" and ahead == 0 else 0))
+        ahead -= 7
+    elif which == "next" and ahead == 0:
+        ahead = 7
+    return _moved(today, timedelta(days=ahead))
+
+
+def _moved(day: date, step: timedelta | relativedelta) -> date | None:
+    """Give a day later or earlier; none where the calendar has no such day."""
+    try:
+        return day + step
+    except (OverflowError, ValueError):
+        return None
 
 
 def _durations(text: str) -> Iterator[Found]:

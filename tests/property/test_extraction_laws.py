@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from strategies import article_texts
 
 from kg import extract, read
@@ -22,10 +24,10 @@ CASES = sorted((Path(__file__).parents[1] / "golden" / "cases").glob("*/article.
 lawful = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def article(text: str) -> Article | None:
+def article(text: str, published: date | None = None) -> Article | None:
     """Read a text; nothing where reading refuses it."""
     try:
-        return read.article(text)
+        return read.article(text, published=published)
     except KgError:
         return None
 
@@ -52,6 +54,21 @@ def test_every_mention_and_quote_stands_word_for_word_where_its_span_says(text: 
         for mention in mentions(claim):
             assert mention.span.of(text) == mention.text
             assert mention.name
+
+
+@lawful
+@given(article_texts, st.none() | st.dates())
+@example("“Tide” opens next year, in May, on May 3 and next Friday.", date.max)
+@example("“Tide” opened last year, last Friday, and on May 3.", date.min)
+@example("“Tide” opened on 2020-13-45.", date(2020, 1, 1))
+@example("Ada Marsh, ², directed “Tide”.", None)
+@example(f"It took {'9' * 5000} days. “Tide” won.", None)
+def test_no_date_of_an_article_is_an_error_of_the_program(
+    text: str, published: date | None
+) -> None:
+    found = article(text, published)
+
+    assert found is None or isinstance(extract.claims(found), list)
 
 
 @lawful

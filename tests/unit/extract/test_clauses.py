@@ -92,4 +92,4 @@ def test_the_subjects_of_a_verb_are_its_deep_ones() -> None:
 
 
 def test_a_text_without_words_has_an_empty_graph() -> None:
-    assert graph("") == Syntax((), (), (), ())
+    assert graph("") == Syntax((), (), (), (), ())
