@@ -55,8 +55,9 @@ def past(value: Value, words: str, published: date | None) -> Value:
     day = date.fromisoformat(value.text)
     if day <= published or _YEAR.search(words):
         return value
-    step = timedelta(days=7) if words.rsplit(maxsplit=1)[-1].isalpha() else relativedelta(years=1)
-    return Value((day - step).isoformat(), "xsd:date")
+    weekday = words.rsplit(maxsplit=1)[-1].isalpha()
+    before = _moved(day, timedelta(days=-7) if weekday else relativedelta(years=-1))
+    return value if before is None else Value(before.isoformat(), "xsd:date")
 
 
 def later(value: Value, published: date | None) -> bool:
