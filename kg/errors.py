@@ -5,6 +5,7 @@
     ├── WriteError         a result cannot be written
     ├── LexiconError       a lexicon or pattern file says something impossible
     ├── VocabularyError    a name is used that the ontology does not define
+    ├── BaseError          identifiers cannot begin with what they were told to
     ├── StoreError         a graph cannot be opened
     └── QueryError         a query is unknown, wrong, or asked without its parameters
 
@@ -69,6 +70,21 @@ class VocabularyError(KgError):
     def __init__(self, name: str, known: Collection[str]) -> None:
         super().__init__(f"The ontology does not define “{name}”. {_hint(name, known)}")
         self.name = name
+
+
+class BaseError(KgError):
+    """Identifiers cannot begin with what they were told to.
+
+    Attributes:
+        base: what was given.
+    """
+
+    def __init__(self, base: str) -> None:
+        super().__init__(
+            f"{base!a} is nothing that identifiers can begin with. "
+            "Give an absolute IRI that ends in “/” or “#”, as “https://example.org/data/”."
+        )
+        self.base = base
 
 
 class StoreError(KgError):

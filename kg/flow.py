@@ -16,7 +16,7 @@ from kg import resources
 from kg.errors import ReadError
 from kg.graph import Graph
 from kg.model import Article, Claim, Report
-from kg.namespaces import BASE
+from kg.namespaces import BASE, check_base
 from kg.read import Source
 
 
@@ -62,6 +62,7 @@ def build(
         model: another language model, by the name of its package.
 
     Raises:
+        BaseError: identifiers cannot begin so; told before anything is read.
         ReadError: a source cannot be read. A bad file in a folder costs that file alone.
     """
     return built(source, base=base, published=published, model=model).graph
@@ -79,6 +80,7 @@ def built(
 
     Takes what ``build`` takes, and a function that is told how far the work is.
     """
+    check_base(base)
     skipped: list[ReadError] = []
     articles = tuple(kg.read.articles(source, published=published, skipped=skipped))
     model = model or kg.extract.parse.MODEL

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
-from kg.errors import VocabularyError
+from kg.errors import BaseError, VocabularyError
 
 FILM = "https://w3id.org/filmkg/ontology#"
 BASE = "https://w3id.org/filmkg/data/"
@@ -79,6 +79,17 @@ _SAFE = re.compile(
     "\U00020000-\U0002fffd\U00030000-\U0003fffd]"
 )
 _WORD = {"L", "N", "M"}
+# RFC 3987, with a path or a fragment left open at its end; IP addresses in brackets aside.
+_LETTER = (
+    r"(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2}"
+    "|[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd])"
+)
+_HOST = r"(?:[^/?#@]*@)?[^/?#:@]+(?::\d*)?"
+_BASE = re.compile(
+    rf"[a-z][a-z\d+.-]*:(?://(?={_HOST}[/?#]|/[^/])|(?!//))"
+    rf"(?:{_LETTER}|[/?])*(?:\#(?:{_LETTER}|[/?])*)?(?<=[/#])",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
@@ -87,6 +98,16 @@ def prefixes(base: str = BASE) -> dict[str, str]:
 
 
 PREFIXES = prefixes()
+
+
+def check_base(base: str) -> None:
+    """Refuse what identifiers cannot begin with.
+
+    Raises:
+        BaseError: it is no absolute IRI, or none that a path can be added to.
+    """
+    if not _BASE.fullmatch(base):
+        raise BaseError(base)
 
 
 def iri(name: str, base: str = BASE) -> str:

@@ -109,11 +109,13 @@ CALLED = {"kind", "name", "alias"}
 
 claim_lists = st.lists(claims(), max_size=8)
 
-_iris = st.builds(
+_own_iris = st.builds(
     lambda segment, number: Iri(f"{BASE}{segment}/thing.{number}"),
     st.sampled_from(["work", "person", "fact", "casting"]),
     st.integers(0, 4),
 )
+_iris = st.one_of(_own_iris, _own_iris, st.sampled_from([Iri("person:1"), Iri("film:director")]))
+"""Identifiers, and now and then an IRI whose scheme is the name of a prefix."""
 _predicates = st.sampled_from(
     [
         Iri(VOCABULARIES["rdf"] + "type"),

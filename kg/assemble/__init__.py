@@ -8,7 +8,7 @@ from kg.assemble.nodes import Maker
 from kg.assemble.table import Row, table
 from kg.graph import Graph, Iri, Quad
 from kg.model import Article, Fact
-from kg.namespaces import BASE
+from kg.namespaces import BASE, check_base
 from kg.patterns import keys
 
 __all__ = ["Row", "fact_iri", "graph", "table"]
@@ -36,8 +36,10 @@ def graph(
             ``kgVersion``, ``modelVersion``, ``lexiconDigest``.
 
     Raises:
+        BaseError: identifiers cannot begin so.
         ValueError: two articles with different texts have one id.
     """
+    check_base(base)
     given = list(articles)
     return Graph(_quads(list(facts), given, Maker(base, given), made_by), base=base)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kg import patterns
+from kg.errors import StoreError
 from kg.graph import Graph, Iri, Literal, Term
 from kg.namespaces import FILM, VOCABULARIES, short
 from kg.patterns import Origin, Pattern, Relation
@@ -81,6 +82,9 @@ def table(graph: Graph, *, everything: bool = False) -> list[Row]:
     Args:
         graph: as assembled, or read back.
         everything: also what only the graph holds: opinions, quotations, kinds, names …
+
+    Raises:
+        StoreError: the evidence of a fact lacks a part.
     """
     reader = _Reader(graph)
     rows = (row for fact in reader.facts for row in reader.rows(fact, everything=everything))
@@ -114,11 +118,11 @@ class _Reader:
     def rows(self, fact: str, *, everything: bool) -> Iterator[Row]:
         """Yield a base fact's rows, one an article; none for an edge fact."""
         told = self._evidence[fact]
-        relation = patterns.stated_by(short(_one(told, _RDF + "predicate")))
+        relation = patterns.stated_by(short(str(_needed(fact, told, _RDF + "predicate"))))
         if relation is None or not (everything or relation.in_table):
             return
-        subject, target = told[_RDF + "subject"][0], told[_RDF + "object"][0]
-        status = self._text(told[FILM + "status"][0])
+        subject, target = (_needed(fact, told, _RDF + end) for end in ("subject", "object"))
+        status = self._text(_needed(fact, told, FILM + "status"))
         for article, passages in self._passages[fact].items():
             passage = min(passages)
             qualifiers = self._qualifiers(fact, relation, (subject, target), (article, status))
@@ -154,24 +158,25 @@ class _Reader:
         for selector in told[_OA + "hasSelector"]:
             for property_, terms in self._evidence[str(selector)].items():
                 where[property_] += terms
+        voice = self._text(_needed(iri, told, FILM + "voice"))
         return _Passage(
-            quoted=self._text(told[FILM + "voice"][0]) == "quoted",
-            implied=self._text(told[FILM + "basis"][0]) == "implied",
-            start=int(_one(where, _OA + "start")),
-            end=int(_one(where, _OA + "end")),
+            quoted=voice == "quoted",
+            implied=self._text(_needed(iri, told, FILM + "basis")) == "implied",
+            start=_offset(iri, where, _OA + "start"),
+            end=_offset(iri, where, _OA + "end"),
             iri=iri,
-            article=self._text(told[_OA + "hasSource"][0]),
-            quote=_one(where, _OA + "exact"),
-            voice=self._text(told[FILM + "voice"][0]),
+            article=self._text(_needed(iri, told, _OA + "hasSource")),
+            quote=self._text(_needed(iri, where, _OA + "exact")),
+            voice=voice,
             speaker=_one(told, FILM + "speakerName"),
-            rumoured=self._text(told[FILM + "certainty"][0]) == "rumoured",
+            rumoured=self._text(_needed(iri, told, FILM + "certainty")) == "rumoured",
         )
 
     def _said_by_article(self) -> dict[tuple[str, str], Described]:
         """Return what the facts of each article and status say, together."""
         said: dict[tuple[str, str], Described] = defaultdict(_described)
         for fact in self.facts:
-            status = self._text(self._evidence[fact][FILM + "status"][0])
+            status = self._text(_needed(fact, self._evidence[fact], FILM + "status"))
             for article in self._passages[fact]:
                 for subject, told in self._graphs[fact].items():
                     for property_, terms in told.items():
@@ -241,6 +246,26 @@ def _one(told: Mapping[str, list[Term]], property_: str) -> str:
     found = told.get(property_, [])
     term = found[0] if found else ""
     return term.text if isinstance(term, Literal) else str(term)
+
+
+def _needed(iri: str, told: Mapping[str, list[Term]], property_: str) -> Term:
+    """Return the first value of a property that a fact or passage must have."""
+    found = told.get(property_)
+    if not found:
+        raise _damaged(iri, f"it has no {short(property_)}")
+    return found[0]
+
+
+def _offset(iri: str, told: Mapping[str, list[Term]], property_: str) -> int:
+    term = _needed(iri, told, property_)
+    text = term.text if isinstance(term, Literal) else term
+    if not text.isdecimal():
+        raise _damaged(iri, f"its {short(property_)} is no number ({text!a})")
+    return int(text)
+
+
+def _damaged(iri: str, problem: str) -> StoreError:
+    return StoreError(iri, problem, "Run “kg check” to see all that is damaged")
 
 
 def _place(row: Row) -> tuple[object, ...]:

@@ -5,8 +5,8 @@ SPARQL) judge what no shape can see: which graph holds what, and words against t
 A file added to either folder is a check added here.
 """
 
-from kg.check.refusal import blamed, gate
+from kg.check.refusal import gate
 from kg.check.shacl import shapes
 from kg.check.sparql import rules
 
-__all__ = ["blamed", "gate", "rules", "shapes"]
+__all__ = ["gate", "rules", "shapes"]

@@ -16,19 +16,6 @@ _REASON = Iri(iri("film:rejectedBecause"))
 _NO = Literal("false", iri("xsd:boolean"))
 
 
-def blamed(graph: Graph, report: Report) -> list[Iri]:
-    """Return the facts that tell what the violations are about, sorted; warnings blame none.
-
-    These are the facts whose graphs hold the property at fault of the focus, whatever its
-    value; where the property is missing altogether, every fact that tells of the focus.
-    """
-    found: set[Iri] = set()
-    for violation in report.violations:
-        if violation.severity == "Violation":
-            found.update(_blamed(graph, violation))
-    return sorted(found)
-
-
 def gate(graph: Graph) -> tuple[Graph, Graph, Report]:
     """Return what conforms, what does not, and why.
 
@@ -48,17 +35,6 @@ def gate(graph: Graph) -> tuple[Graph, Graph, Report]:
             reasons[fact] = {violation.message for violation in violations}
         accepted = _without(accepted, frozenset(blame))
     return accepted, _refused(graph, reasons), Report(tuple(sorted(told)))
-
-
-def _blamed(graph: Graph, violation: Violation) -> list[Iri]:
-    focus, path = Iri(violation.focus), violation.path
-    if not path:
-        return sources.mentioning(graph, focus)
-    predicate = Iri(iri(path, graph.base))
-    quads = graph.quads(subject=focus, predicate=predicate) or graph.quads(
-        predicate=predicate, object=focus
-    )
-    return sources.holders(graph, quads) or sources.mentioning(graph, focus)
 
 
 def _blame(graph: Graph) -> dict[Iri, set[Violation]]:

@@ -29,7 +29,8 @@ def explain(place: options.Store, subject: Subject, relation: Relation = "") -> 
 
     Example: kg explain graph "Blue Hour" castMember
     """
-    rows = kg.assemble.table(kg.store.open(place), everything=True)
+    graph = options.evidenced(kg.store.open(place), place)
+    rows = kg.assemble.table(graph, everything=True)
     names = _names(rows, place, subject)
     told = [row for row in rows if _tells(row, names) and relation in ("", row.relation)]
     if not told:

@@ -32,7 +32,8 @@ def facts(
 
     Example: kg facts data/articles/sound-of-metal.txt --format jsonl
     """
-    rows = kg.assemble.table(options.opened(given, date, base, model)[0], everything=everything)
+    graph, _ = options.opened(given, date, base, model)
+    rows = kg.assemble.table(options.evidenced(graph, given[0]), everything=everything)
     if not rows:
         screen.note("no film facts")
     elif form is Form.TABLE:

@@ -7,6 +7,7 @@ import typer
 
 import kg
 from kg.cli import screen
+from kg.errors import StoreError
 from kg.model import Report
 from kg.namespaces import BASE
 
@@ -20,6 +21,7 @@ __all__ = [
     "Store",
     "Strict",
     "built",
+    "evidenced",
     "opened",
 ]
 
@@ -57,6 +59,14 @@ def opened(
         return kg.store.open(given[0]), Report(())
     made = built(given, date, base, model)
     return made.graph, made.report
+
+
+def evidenced(graph: "Graph", place: str) -> "Graph":
+    """Return the graph, or refuse it where it has no words to show."""
+    if not graph.has_evidence:
+        problem = "it holds the film graph alone, without its evidence"
+        raise StoreError(place, problem, "Use the films.trig of the same build")
+    return graph
 
 
 def built(given: list[str], date: datetime | None, base: str, model: str) -> "Built":

@@ -70,6 +70,11 @@ class Graph:
         )
         return f"<table>{''.join(rows)}</table>"
 
+    @property
+    def has_evidence(self) -> bool:
+        """Whether there is an evidence graph: Turtle, say, holds the film graph alone."""
+        return Iri(f"{self.base}evidence") in self.graphs()
+
     def quads(
         self,
         graph: Iri | str | None = ALL,

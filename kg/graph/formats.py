@@ -32,6 +32,7 @@ _TYPE = f"<{VOCABULARIES['rdf']}type>"
 _STRING = VOCABULARIES["xsd"] + "string"
 _COMMA = ",\n"
 _DECLARED = re.compile(rb'xmlns:(?!its)\w+="[^"]*"')
+_SCHEME = re.compile(rb"<(\w+):(?!//)")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -67,12 +68,18 @@ def written(
     used = {name: space for name, space in sorted(prefixes.items()) if space.encode() in text}
     parsed = ox.parse(input=text, format=ox.RdfFormat.N_QUADS)
     if format == "jsonld":
-        return _jsonld(parsed, used)
+        return _jsonld(parsed, _unlike_schemes(used, text))
     if format == "rdfxml":
         return _rdfxml(parsed, used)
     if format == "ttl":
         return _spaced(_serialized((q.triple for q in parsed), format, used), used)
     return _spaced(_serialized(parsed, format, used), used)
+
+
+def _unlike_schemes(prefixes: Mapping[str, str], text: bytes) -> dict[str, str]:
+    """Return the prefixes that are no scheme of an IRI: ``<person:1>`` stands for itself."""
+    schemes = set(_SCHEME.findall(text))
+    return {name: space for name, space in prefixes.items() if name.encode() not in schemes}
 
 
 def _serialized(

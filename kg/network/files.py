@@ -7,7 +7,7 @@ from pathlib import Path
 import networkx as nx
 from networkx.readwrite.graphml import GraphMLWriter
 
-from kg.errors import WriteError
+from kg import writing
 
 _NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -15,22 +15,13 @@ _NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def graphml(network: nx.Graph, path: str | Path) -> None:
     """Write a network as GraphML, its attributes typed as text, whole number or real.
 
-    The file is written beside and then renamed, so that a broken run leaves the old one. The
-    same network gives the same bytes. Read again, it gives the same nodes, edges and
+    The same network gives the same bytes. Read again, it gives the same nodes, edges and
     attributes; only a control character, which XML cannot hold, becomes U+FFFD.
 
     Raises:
         WriteError: the file cannot be written.
     """
-    target = Path(path)
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        beside.write_bytes(_document(network))
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        problem = f"it cannot be written ({error.strerror})"
-        raise WriteError(target, problem, "Give a file in a folder that may be written") from error
+    writing.file(path, _document(network))
 
 
 def _document(network: nx.Graph) -> bytes:

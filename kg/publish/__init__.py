@@ -6,7 +6,7 @@ Each function writes one file, whole or not at all; ``everything`` writes a fold
 from kg.publish.files import FILES, everything, graphml, jsonld, nquads, trig, turtle
 from kg.publish.report import report
 from kg.publish.table import facts_csv, qualifiers, table_csv, table_jsonl
-from kg.publish.whole import file, writable
+from kg.writing import file, writable
 
 __all__ = [
     "FILES",

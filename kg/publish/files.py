@@ -1,11 +1,10 @@
 """A graph as files: its formats one by one, and all that a build leaves behind."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from kg import writing
 from kg.graph import Graph
-from kg.publish import whole
 from kg.publish.report import report
 from kg.publish.table import facts_csv
 
@@ -26,7 +25,7 @@ def turtle(graph: Graph, path: str | Path) -> None:
     Raises:
         WriteError: the file cannot be written.
     """
-    whole.file(path, graph.serialize("ttl"))
+    writing.file(path, graph.serialize("ttl"))
 
 
 def trig(graph: Graph, path: str | Path) -> None:
@@ -35,7 +34,7 @@ def trig(graph: Graph, path: str | Path) -> None:
     Raises:
         WriteError: the file cannot be written.
     """
-    whole.file(path, graph.serialize("trig"))
+    writing.file(path, graph.serialize("trig"))
 
 
 def nquads(graph: Graph, path: str | Path) -> None:
@@ -44,7 +43,7 @@ def nquads(graph: Graph, path: str | Path) -> None:
     Raises:
         WriteError: the file cannot be written.
     """
-    whole.file(path, graph.serialize("nq"))
+    writing.file(path, graph.serialize("nq"))
 
 
 def jsonld(graph: Graph, path: str | Path) -> None:
@@ -53,7 +52,7 @@ def jsonld(graph: Graph, path: str | Path) -> None:
     Raises:
         WriteError: the file cannot be written.
     """
-    whole.file(path, graph.serialize("jsonld"))
+    writing.file(path, graph.serialize("jsonld"))
 
 
 def graphml(people: Any, path: str | Path) -> None:  # noqa: ANN401  only kg.network knows NetworkX
@@ -64,10 +63,7 @@ def graphml(people: Any, path: str | Path) -> None:  # noqa: ANN401  only kg.net
     """
     from kg import network  # noqa: PLC0415  NetworkX loads only where a network is made
 
-    with TemporaryDirectory() as place:
-        written = Path(place) / "network.graphml"
-        network.graphml(people, written)
-        whole.file(path, written.read_bytes())
+    network.graphml(people, path)
 
 
 def everything(graph: Graph, rejected: Graph, folder: str | Path) -> None:
@@ -84,7 +80,7 @@ def everything(graph: Graph, rejected: Graph, folder: str | Path) -> None:
     from kg import network  # noqa: PLC0415  as above
 
     films, dataset, refused, table, people, page = FILES
-    with whole.folder(folder) as place:
+    with writing.folder(folder) as place:
         turtle(graph, place / films)
         trig(graph, place / dataset)
         trig(rejected, place / refused)

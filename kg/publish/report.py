@@ -15,11 +15,10 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kg import assemble
+from kg import assemble, writing
 from kg.assemble import Row
 from kg.graph import Graph, Literal
 from kg.model import Span, Status, Voice
-from kg.publish import whole
 
 _ARTICLES = """
 PREFIX film: <https://w3id.org/filmkg/ontology#>
@@ -85,7 +84,7 @@ def report(graph: Graph, path: str | Path) -> None:
     Raises:
         WriteError: the file cannot be written.
     """
-    whole.file(path, page(graph).encode("utf-8"))
+    writing.file(path, page(graph).encode("utf-8"))
 
 
 def page(graph: Graph) -> str:

@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from kg import assemble
+from kg import assemble, writing
 from kg.assemble import Row
 from kg.graph import Graph
-from kg.publish import whole
 
 _COLUMNS = (
     "article",
@@ -36,7 +35,7 @@ def facts_csv(graph: Graph, path: str | Path, *, everything: bool = False) -> No
         WriteError: the file cannot be written.
     """
     text = table_csv(assemble.table(graph, everything=everything))
-    whole.file(path, text.encode("utf-8-sig"))
+    writing.file(path, text.encode("utf-8-sig"))
 
 
 def table_csv(rows: Iterable[Row]) -> str:

@@ -41,24 +41,29 @@ def articles(
             text in hand there is ``article``. Of a folder, every ``.txt`` file is read, in
             order of name; folders inside it are not entered.
         published: the date of the articles that carry none.
-        skipped: receives the reason for each file of a folder that could not be read.
+        skipped: receives the reason for each file of a folder that could not be read, or
+            that bears the name of a different article.
 
     Returns:
         The articles, one at a time. An article met twice is given once.
 
     Raises:
         ReadError: a source that was named cannot be read; a folder has no article that can;
-            or two different articles bear one name.
+            or two different articles bear one name, outside a folder.
     """
     digests: dict[str, str] = {}
+    passed = [] if skipped is None else skipped
     for each in _sources(source):
-        for found in _found(each, published, [] if skipped is None else skipped):
+        for found in _found(each, published, passed):
             if found.id not in digests:
                 digests[found.id] = found.digest
                 yield found
             elif digests[found.id] != found.digest:
                 problem = f"a different article is already called “{found.id}”"
-                raise ReadError(_place(found), problem, "Give one of the two another name")
+                error = ReadError(_place(found), problem, "Give one of the two another name")
+                if not _is_folder(each):
+                    raise error
+                _skip(error, passed)
 
 
 def article(text: str, *, id: str = "article", published: date | None = None) -> Article:  # noqa: A002
@@ -129,8 +134,7 @@ def _at(path: Path, published: date | None, skipped: list[ReadError]) -> Iterato
         try:
             found = _file(file, published)
         except ReadError as error:
-            _log.info("skipped %s", error)
-            skipped.append(error)
+            _skip(error, skipped)
         else:
             read += 1
             yield found
@@ -146,6 +150,15 @@ def _at(path: Path, published: date | None, skipped: list[ReadError]) -> Iterato
 def _file(path: Path, published: date | None) -> Article:
     text, named = refusal.opened(path), refusal.shown(path)
     return _article(text, path.stem, published, named=named, sources=(path.as_posix(),))
+
+
+def _is_folder(source: Source) -> bool:
+    return isinstance(source, str | os.PathLike) and source != "-" and Path(source).is_dir()
+
+
+def _skip(error: ReadError, skipped: list[ReadError]) -> None:
+    _log.info("skipped %s", error)
+    skipped.append(error)
 
 
 def _place(found: Article) -> str:

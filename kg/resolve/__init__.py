@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kg import patterns
 from kg.model import Claim, Entity, Fact, Mention, Qualifier, Value
-from kg.namespaces import BASE
+from kg.namespaces import BASE, check_base
 from kg.resolve import merge, names, split
 from kg.resolve.identity import Identity
 
@@ -26,6 +26,7 @@ def facts(claims: Iterable[Claim], *, base: str = BASE) -> list[Fact]:
         VocabularyError: a claim has a relation, a kind, a qualifier or a listed word that
             ontology/patterns.toml does not have.
     """
+    check_base(base)
     said = list(dict.fromkeys(claims))
     known = Identity(said, base)
     stated = [_stated(claim, known) for claim in said if claim.relation != "kind"]

@@ -3,7 +3,8 @@
 Mentions of one family (works, people, …) with the same folded name, and the same thing that
 tells them from namesakes, are one entity. Two helps: where a mention lacks what tells namesakes
 apart, it is the only one of that name in its article; and an acronym alone is the only thing
-that some article gives it as a short name of.
+that some article gives it as a short name of. What is short for a person is a surname, which
+strangers share: it joins nothing across articles.
 """
 
 from collections import defaultdict
@@ -15,6 +16,8 @@ from kg.model import Claim, Entity, Evidence, Mention, Value
 from kg.namespaces import BASE, entity_iri, folded
 from kg.resolve import names
 from kg.resolve.names import Sighting
+
+_SURNAMED = frozenset({"Person", "Character"})
 
 
 class Key(NamedTuple):
@@ -73,7 +76,8 @@ def _keys(seen: Iterable[Sighting]) -> dict[Sighting, Key]:
     keys = {}
     for sighting, key in plain.items():
         found = within.get((sighting.article, key), key)
-        keys[sighting] = acronyms.get(found, found)
+        bare = names.is_acronym(sighting.mention.name)
+        keys[sighting] = acronyms.get(found, found) if bare else found
     return keys
 
 
@@ -95,6 +99,8 @@ def _acronyms(plain: Mapping[Sighting, Key]) -> dict[Key, Key]:
     short: dict[Key, set[Key]] = defaultdict(set)
     for sighting, key in plain.items():
         text = sighting.mention.text
+        if key.family in _SURNAMED:
+            continue
         if names.is_acronym(text) and folded(text) != key.name:
             short[Key(key.family, folded(text), key.within)].add(key)
     return {acronym: next(iter(keys)) for acronym, keys in short.items() if len(keys) == 1}

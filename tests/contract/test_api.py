@@ -33,7 +33,6 @@ SIGNATURES = {
     "assemble.table": "graph, *, everything",
     "check.shapes": "graph",
     "check.rules": "graph",
-    "check.blamed": "graph, report",
     "check.gate": "graph",
     "store.open": "path",
     "query.names": "",

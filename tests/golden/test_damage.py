@@ -224,6 +224,10 @@ def part_of_a_node_gone(quads: Quads) -> Quads:
     return without(quads, [part._replace(graph=lost)])
 
 
+def end_of_a_passage_gone(quads: Quads) -> Quads:
+    return without(quads, [first(quads, predicate=name("oa:end"))])
+
+
 DAMAGES: list[tuple[Callable[[Quads], Quads], str]] = [
     (altered_quotation, "altered_quotation"),
     (shifted_passage, "altered_quotation"),
@@ -242,6 +246,7 @@ DAMAGES: list[tuple[Callable[[Quads], Quads], str]] = [
     (statement_gone_from_the_film_graph, "statement_missing"),
     (graph_of_a_fact_emptied, "statement_missing"),
     (part_of_a_node_gone, "statement_missing"),
+    (end_of_a_passage_gone, "damaged_evidence"),
 ]
 
 

@@ -1,15 +1,21 @@
 """Prefixes, short names, and identifiers."""
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kg.errors import VocabularyError
+from kg import assemble, flow, resolve
+from kg.errors import BaseError, KgError, VocabularyError
+from kg.graph import Graph, Iri, Literal, Quad
 from kg.namespaces import (
     BASE,
     FILM,
     PREFIXES,
     SEGMENTS,
+    check_base,
     entity_iri,
     folded,
     iri,
@@ -121,3 +127,75 @@ def test_identifiers_never_change() -> None:
 def test_an_identifier_needs_a_known_beginning() -> None:
     with pytest.raises(ValueError, match="no segment"):
         entity_iri("Film", "Tide")
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        BASE,
+        "http://x.org/",
+        "http://x.org:8080/",
+        "https://me@x.org/a%20b/?c#d/",
+        "https://x.org/data#",
+        "https://пример.рф/été/",
+        "urn:films/",
+        "file:///home/films/",
+    ],
+)
+def test_an_absolute_iri_that_is_left_open_is_a_base(base: str) -> None:
+    check_base(base)
+
+    Graph([Quad(Iri(entity_iri("work", "Tide", base=base)), Iri(FILM + "text"), Literal("a"))])
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        "/",
+        "not an iri",
+        "not an iri/",
+        "work/",
+        "//x.org/",
+        "http://x.org",
+        "http://",
+        "http:///",
+        "http://#",
+        "http://:80/",
+        "http://x:port/",
+        "http://x.org/<>",
+        "http://x.org/<>/",
+        "http://x.org/%zz/",
+        "http://x.org/a#b#",
+        "http://x.org/\n",
+        "http://x.org/\n/",
+        "http://x.org/\ue000/",
+        "http://x.org/\0/",
+        "1http://x.org/",
+    ],
+)
+def test_anything_else_is_no_base(base: str) -> None:
+    with pytest.raises(KgError) as told:
+        check_base(base)
+
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("take", [flow.build, resolve.facts, assemble.graph])
+def test_a_base_is_checked_before_any_work(take: Callable[..., object]) -> None:
+    untouched: list[str] = []
+
+    with pytest.raises(BaseError, match="absolute IRI"):
+        take((untouched.append("read") for _ in range(1)), base="http://x.org")
+
+    assert untouched == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="aé:/#?%@[]2 <\ue000", max_size=8).map("http://a{}/".format))
+def test_what_is_a_base_is_legal_to_the_engine(base: str) -> None:
+    try:
+        check_base(base)
+    except BaseError:
+        return
+    Graph([Quad(Iri(base + "work/tide"), Iri(FILM + "text"), Literal("a"))])

@@ -7,8 +7,10 @@ import worked
 
 from kg import assemble, resolve
 from kg.assemble import Row
-from kg.graph import Graph
+from kg.errors import StoreError
+from kg.graph import Graph, Iri, Literal
 from kg.model import Basis, Claim, Evidence, Value
+from kg.namespaces import iri
 
 
 def rows(*claims: Claim, everything: bool = False) -> list[Row]:
@@ -152,6 +154,40 @@ def test_a_venue_that_is_no_festival_has_its_year() -> None:
     [found] = rows(claim)
 
     assert (found.object, found.qualifiers) == ("The Reel Post", {"year": "2019"})
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        *(f"rdf:{end}" for end in ("subject", "predicate", "object")),
+        *(f"film:{name}" for name in ("status", "voice", "basis", "certainty")),
+        *(f"oa:{name}" for name in ("hasSource", "start", "end", "exact")),
+    ],
+)
+def test_a_graph_that_lacks_a_part_of_its_evidence_is_told_in_one_line(lost: str) -> None:
+    whole = assemble.graph(resolve.facts(worked.CLAIMS))
+    place = Iri(whole.base + "evidence")
+    gone = whole.quads(place, predicate=Iri(iri(lost)))
+
+    with pytest.raises(StoreError, match=f"it has no {lost}.*kg check") as told:
+        assemble.table(Graph(quad for quad in whole.quads() if quad not in gone))
+
+    assert gone
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("text", ["", "early", "-1", "²", "9\n"])
+def test_an_offset_that_is_no_number_is_told_in_one_line(text: str) -> None:
+    whole = assemble.graph(resolve.facts(worked.CLAIMS[:1]))
+    changed = (
+        quad._replace(object=Literal(text)) if quad.predicate == iri("oa:start") else quad
+        for quad in whole.quads()
+    )
+
+    with pytest.raises(StoreError, match=r"oa:start is no number.*kg check") as told:
+        assemble.table(Graph(changed))
+
+    assert "\n" not in str(told.value)
 
 
 def _elsewhere(quote: str) -> Evidence:

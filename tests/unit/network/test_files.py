@@ -62,8 +62,10 @@ def test_what_xml_cannot_hold_is_replaced(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_told_in_one_line(
     people: nx.Graph, tmp_path: Path
 ) -> None:
+    (tmp_path / "file").touch()
+
     with pytest.raises(WriteError, match="cannot be written") as caught:
-        network.graphml(people, tmp_path / "absent" / "people.graphml")
+        network.graphml(people, tmp_path / "file" / "people.graphml")
 
     assert "\n" not in str(caught.value)
 

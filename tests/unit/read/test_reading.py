@@ -74,6 +74,26 @@ def test_two_different_articles_of_one_name_are_refused() -> None:
         list(read.articles(both))
 
 
+def test_the_second_article_of_a_name_in_a_folder_is_skipped(folder: Path) -> None:
+    (folder / "a.TXT").write_text("It shone.", "utf-8")
+    (folder / "a.tXT").write_text("It shone.", "utf-8")
+    skipped: list[ReadError] = []
+
+    found = list(read.articles(folder, skipped=skipped))
+
+    assert [(article.id, article.text) for article in found[:1]] == [("a", "It shone.")]
+    assert [article.id for article in found] == ["a", "b", "c"]
+    assert [Path(error.source).name for error in skipped] == ["a.txt"]
+    assert "already called “a”" in str(skipped[0])
+
+
+def test_two_different_files_of_one_name_are_refused_when_each_is_named(folder: Path) -> None:
+    (folder / "a.TXT").write_text("It shone.", "utf-8")
+
+    with pytest.raises(ReadError, match="already called “a”"):
+        list(read.articles([folder / "a.txt", folder / "a.TXT"]))
+
+
 def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode()), "ascii"))
 

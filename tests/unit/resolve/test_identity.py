@@ -83,6 +83,22 @@ def test_an_acronym_alone_is_what_another_article_gives_it_for() -> None:
     assert festival.aliases == {"HFF"}
 
 
+@pytest.mark.parametrize("kind", ["Person", "Character"])
+@pytest.mark.parametrize("alone", ["King", "KING"])
+def test_a_surname_in_capitals_joins_no_strangers(kind: str, alone: str) -> None:
+    known = genre(mention("KING", kind, "Nora King"))
+    stranger = genre(mention(alone, kind), "other")
+
+    assert {each.name for each in entities(known, stranger)} == {"Nora King", alone}
+
+
+def test_a_name_that_is_no_acronym_is_not_taken_for_one() -> None:
+    known = genre(mention("TIDE", "Organization", "Tide Pictures"))
+    word = genre(mention("Tide", "Organization"), "other")
+
+    assert {each.name for each in entities(known, word)} == {"Tide Pictures", "Tide"}
+
+
 def test_an_acronym_given_for_two_things_stays_alone() -> None:
     one = genre(mention("HFF", "Festival", "Harbor Film Festival"))
     other = genre(mention("HFF", "Festival", "Hill Film Festival"))
