@@ -128,7 +128,10 @@ def _person(
     own_subject = graph.tokens[index].dep in ("nsubj", "nsubjpass")
     clause = graph.clauses[index]
     if own_subject:
+        told = clause
         clause = graph.clauses[graph.tokens[clause].head]
+        if _said_by(graph, told, clause) and may_be(memory.subject):
+            return memory.subject  # “his daughter said he died”: whoever was spoken of before
     visited = set()
     while clause not in visited:
         visited.add(clause)
@@ -146,6 +149,13 @@ def _person(
     before = [one for at, one in sorted(found.items()) if at < index]
     nearest = (memory.subject, *reversed(before), *reversed(memory.people))
     return next((one for one in nearest if may_be(one)), None)
+
+
+def _said_by(graph: Syntax, told: int, verb: int) -> bool:
+    """Tell whether a clause is what somebody is said to say."""
+    token = graph.tokens[told]
+    says = graph.tokens[verb].text.lower() in lexicon.speech_forms()
+    return token.dep == "ccomp" and verb != told and says
 
 
 def _described(graph: Syntax, index: int) -> bool:
@@ -196,6 +206,15 @@ def _subject_work(graph: Syntax, found: Mapping[int, Named], index: int) -> Name
     return None
 
 
+def _leads(graph: Syntax, index: int) -> bool:
+    """Tell whether a word is what its sentence is about, and not named in an aside."""
+    token = graph.tokens[index]
+    head = graph.tokens[token.head]
+    if token.dep == "pobj" and head.text.lower() == "in":
+        return graph.tokens[head.head].dep == "ROOT"
+    return token.dep in ("nsubj", "nsubjpass", "dobj", "ROOT")
+
+
 def _again(text: str, masked: Masked, graph: Syntax, index: int, named: Named) -> Named:
     token = graph.tokens[index]
     span = masked.source(token.start, token.end)
@@ -230,5 +249,8 @@ def _remember(
             memory.character = one
     works = [one for _, one in sorted(found.items()) if is_work(one.kind)]
     if works:
-        leading = [one for one in subjects if is_work(one.kind)]
-        memory.works = [*leading, *works]
+        leading = [
+            one for i, one in sorted(found.items()) if is_work(one.kind) and _leads(graph, i)
+        ]
+        told_of = [one for one in subjects if is_work(one.kind)]
+        memory.works = [*told_of, *leading] or memory.works or works

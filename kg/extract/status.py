@@ -19,6 +19,8 @@ def status(graph: Syntax, anchor: int) -> tuple[Status, Certainty]:
     certainty = Certainty.STATED
     found: set[Status] = set()
     verbal = graph.tokens[anchor].tag.startswith("VB")
+    if _headline_infinitive(graph, anchor):
+        found.add(Status.PLANNED)
     for verb, above in _chain(graph, anchor):
         words = _around(graph, verb)
         for name in _ORDER if verbal else (Status.PLANNED,):
@@ -77,6 +79,17 @@ def _beside_title(graph: Syntax, index: int) -> bool:
         and tokens[index - 1].text == ","
         and tokens[index - 2].text == lexicon.stand_ins()["work"]
     )
+
+
+def _headline_infinitive(graph: Syntax, index: int) -> bool:
+    """Tell whether a verb stands as headlines put what is to come: “Marsh to star in Tide”."""
+    token = graph.tokens[index]
+    to_come = any(graph.tokens[kid].tag == "TO" for kid in graph.kids[index])
+    head = graph.tokens[token.head]
+    alone = token.dep == "ROOT" or (
+        token.dep in ("acl", "relcl") and head.dep == "ROOT" and head.tag.startswith("NNP")
+    )
+    return token.tag == "VB" and to_come and alone
 
 
 def _finite(graph: Syntax, index: int) -> bool:

@@ -75,10 +75,9 @@ def test_other_words_stand_for_nothing_named(text: str, statements: list[str]) -
             "“Tide” stars Lee Park, best known for “Salt.” The film was directed by Ada Marsh.",
             "Tide",
         ),
-        bug(
+        (
             "“Tide” opens. Lee Park, the “Salt” star, wept. The film was directed by Ada Marsh.",
             "Tide",
-            because="the film of an aside becomes what the next sentence speaks of",
         ),
     ],
 )

@@ -71,7 +71,7 @@ def test_what_is_still_to_come_is_planned(text: str) -> None:
         "Johnson originally directed Othello.",
         "Johnson was originally set to direct Othello.",
         "Johnson was initially hired to direct Othello.",
-        "Johnson previously directed Othello and left it.",
+        "Johnson initially directed Othello and left it.",
     ],
 )
 def test_what_was_so_first_is_superseded(text: str) -> None:
