@@ -114,7 +114,7 @@ _own_iris = st.builds(
     st.sampled_from(["work", "person", "fact", "casting"]),
     st.integers(0, 4),
 )
-_iris = st.one_of(_own_iris, _own_iris, st.sampled_from([Iri("person:1"), Iri("film:director")]))
+_iris = st.one_of(_own_iris, _own_iris, st.sampled_from([Iri("person:one"), Iri("film:director")]))
 """Identifiers, and now and then an IRI whose scheme is the name of a prefix."""
 _predicates = st.sampled_from(
     [
