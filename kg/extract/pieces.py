@@ -12,8 +12,6 @@ from kg.model import Article, Span, Voice
 
 _SHORT = 24
 """A quotation shorter than this, in characters, stays in its sentence."""
-
-
 _MARKS = ' \t\r\n“”"'
 
 

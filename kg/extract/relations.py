@@ -162,9 +162,10 @@ def _evidence(
     implied: bool = False,
     certainty: Certainty = Certainty.STATED,
 ) -> Evidence:
-    voice = Voice.STORY if subject.kind == "Character" else speaking.voice
-    if voice is Voice.STORY and subject.kind != "Character":
-        voice = Voice.ARTICLE
+    if subject.kind == "Character":
+        voice = Voice.STORY
+    else:  # what a plot telling says of real people and works is the article's
+        voice = Voice.ARTICLE if speaking.voice is Voice.STORY else speaking.voice
     quoted = speaking.speaker if speaking.voice is Voice.QUOTED else None
     return passage(
         article,
