@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg import assemble, check, extract, network, publish, query, read, resolve, store
+    from kg import assemble, check, evaluate, extract, network, publish, query, read, resolve, store
     from kg.flow import build
 
 __version__ = "0.1.0"
@@ -26,6 +26,7 @@ __all__ = [
     "assemble",
     "build",
     "check",
+    "evaluate",
     "extract",
     "network",
     "publish",

@@ -4,6 +4,7 @@
     ├── ReadError          an article cannot be read
     ├── WriteError         a result cannot be written
     ├── LexiconError       a lexicon or pattern file says something impossible
+    ├── ModelError         the trained model cannot be used
     ├── VocabularyError    a name is used that the ontology does not define
     ├── BaseError          identifiers cannot begin with what they were told to
     ├── StoreError         a graph cannot be opened
@@ -58,6 +59,18 @@ class LexiconError(KgError):
         super().__init__(f"{path.name}, entry “{entry}”: {problem}. {remedy}.")
         self.path = path
         self.entry = entry
+
+
+class ModelError(KgError):
+    """The trained model cannot be used.
+
+    Attributes:
+        path: the file at fault.
+    """
+
+    def __init__(self, path: str | PurePath, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}: {problem}. {remedy}.")
+        self.path = str(path)
 
 
 class VocabularyError(KgError):

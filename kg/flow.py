@@ -5,10 +5,13 @@
 Copy ``built`` and change it where a project needs another order or another stage.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
+from multiprocessing import get_context
 from typing import Protocol
 
 import kg
@@ -74,25 +77,42 @@ def built(
     base: str = BASE,
     published: date | None = None,
     model: str | None = None,
+    jobs: int = 1,
     watch: Watch | None = None,
 ) -> Built:
     """Return the graph with what was kept out of it, what was read and what was not.
 
-    Takes what ``build`` takes, and a function that is told how far the work is.
+    Args:
+        source: as for ``build``.
+        base: as for ``build``.
+        published: as for ``build``.
+        model: as for ``build``.
+        jobs: how many processes read articles; the result is the same for any number.
+        watch: is told how far the work is.
     """
     check_base(base)
     skipped: list[ReadError] = []
     articles = tuple(kg.read.articles(source, published=published, skipped=skipped))
     model = model or kg.extract.parse.MODEL
     claims: list[Claim] = []
-    for done, article in enumerate(articles, 1):
-        claims += kg.extract.claims(article, model=model)
+    for done, found in enumerate(_claims(articles, model, jobs), 1):
+        claims += found
         if watch:
             watch(done, len(articles), len(claims))
     facts = kg.resolve.facts(claims, base=base)
     graph = kg.assemble.graph(facts, articles=articles, base=base, made_by=_made_by(model))
     accepted, rejected, report = kg.check.gate(graph)
     return Built(accepted, rejected, report, articles, tuple(skipped))
+
+
+def _claims(articles: Sequence[Article], model: str, jobs: int) -> Iterator[list[Claim]]:
+    """Yield the claims of each article, in order."""
+    claims = partial(kg.extract.claims, model=model)
+    if min(jobs, len(articles)) <= 1:
+        yield from map(claims, articles)
+        return
+    with ProcessPoolExecutor(min(jobs, len(articles)), get_context("spawn")) as pool:
+        yield from pool.map(claims, articles, chunksize=max(1, min(8, len(articles) // jobs)))
 
 
 def _made_by(model: str) -> dict[str, str]:

@@ -27,6 +27,11 @@ def text(name: str) -> str:
     return root().joinpath(*name.split("/")).read_text(encoding="utf-8")
 
 
+def content(name: str) -> bytes:
+    """Return the bytes of a file, named as for ``text``."""
+    return root().joinpath(*name.split("/")).read_bytes()
+
+
 def names(folder: str, suffix: str) -> list[str]:
     """Return the names of a folder's files that end so, from the root, sorted.
 

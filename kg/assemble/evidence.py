@@ -78,6 +78,8 @@ def article_triples(name: str, article: Article | None, maker: Maker) -> Iterato
             yield here, Iri(property_), Literal(text)
     for source in article.sources:
         yield here, Iri(_DCTERMS + "source"), Literal(source)
+        if source.startswith(("http://", "https://")):
+            yield here, Iri(FILM + "url"), Literal(source, _XSD + "anyURI")
     if article.published is not None:
         day = Literal(article.published.isoformat(), _XSD + "date")
         yield here, Iri(FILM + "datePublished"), day

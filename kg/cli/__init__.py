@@ -10,6 +10,7 @@ import typer
 from kg.cli import screen
 from kg.cli.build import build
 from kg.cli.check import check
+from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.facts import facts
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _verb in (build, facts, check, query, explain, network, export, lexicon):
+for _verb in (build, facts, check, query, explain, network, export, lexicon, evaluate):
     app.command(context_settings={"ignore_unknown_options": _verb is query})(_verb)
 
 

@@ -19,6 +19,7 @@ def build(
     date: options.Date = None,
     base: options.Base = options.BASE,
     model: options.Model = "",
+    jobs: options.Jobs = 1,
     strict: options.Strict = False,  # noqa: FBT002  a switch of the command
 ) -> None:
     """Build a graph of what articles say.
@@ -30,7 +31,7 @@ def build(
     Example: kg build data/articles/sound-of-metal.txt -o graph
     """
     kg.publish.writable(output)
-    made = options.built(sources, date, base, model)
+    made = options.built(sources, date, base, model, jobs)
     kg.publish.everything(made.graph, made.rejected, output)
     screen.say(telling.summary(made), f"in {output}: {', '.join(kg.publish.FILES)}")
     if strict and made.skipped:

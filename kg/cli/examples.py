@@ -1,5 +1,6 @@
-"""The lexicon's own examples, run: what each way of saying must find, and what it must leave."""
+"""The lexicon tried: its own examples, run; and what each of its entries finds in articles."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,6 +23,23 @@ class Tried:
     problem: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """What one entry found in some articles.
+
+    Attributes:
+        entry: its name, as the evidence gives it: a way of saying, or another rule of reading.
+        claims: how many claims it gave.
+        example: the first of them.
+        words: where that is said.
+    """
+
+    entry: str
+    claims: int
+    example: str
+    words: str
+
+
 def tried() -> list[Tried]:
     """Return every example of the lexicon, run: what each entry must find, and must leave."""
     return [
@@ -34,14 +52,32 @@ def tried() -> list[Tried]:
     ]
 
 
+def fired(claims: Iterable[Claim]) -> list[Fired]:
+    """Return what each entry found, that which found most first."""
+    by_entry: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_entry[claim.evidence.rule].append(claim)
+    found = [
+        Fired(entry, len(given), _line(given[0]), " ".join(given[0].evidence.quote.split()))
+        for entry, given in by_entry.items()
+    ]
+    return sorted(found, key=lambda one: (-one.claims, one.entry))
+
+
+def never(found: Iterable[Fired]) -> list[str]:
+    """Return the ways of saying that found nothing, in the order of the lexicon."""
+    seen = {one.entry for one in found}
+    return [one.name for one in kg.extract.lexicon.relations() if one.name not in seen]
+
+
 def _found(entry: str, text: str, wanted: Iterable[str]) -> Tried:
-    said = {_line(claim) for claim in kg.extract.claims(kg.read.article(text))}
+    said = {_line(claim) for claim in kg.extract.claims(kg.read.article(text), trained=False)}
     missed = "; ".join(line for line in wanted if line not in said)
     return Tried(entry, text, f"it does not find {missed}" if missed else "")
 
 
 def _left(entry: str, text: str) -> Tried:
-    claims = kg.extract.claims(kg.read.article(text))
+    claims = kg.extract.claims(kg.read.article(text), trained=False)
     said = "; ".join(_line(claim) for claim in claims if claim.evidence.rule == entry)
     return Tried(entry, text, f"it finds {said}" if said else "")
 

@@ -15,6 +15,7 @@ __all__ = [
     "BASE",
     "Base",
     "Date",
+    "Jobs",
     "Model",
     "Sources",
     "SourcesOrStore",
@@ -48,16 +49,19 @@ Date = Annotated[
 ]
 Base = Annotated[str, typer.Option(help="What every identifier begins with.")]
 Model = Annotated[str, typer.Option(help="Another installed language model, by its package.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, help="How many processes read the articles.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 if any file cannot be read.")]
 
 
 def opened(
-    given: list[str], date: datetime | None, base: str, model: str
+    given: list[str], date: datetime | None, base: str, model: str, jobs: int = 1
 ) -> tuple["Graph", Report]:
     """Return one kept graph, or what is made of articles and what had to be left out of it."""
     if len(given) == 1 and kg.store.holds_graph(given[0]):
         return kg.store.open(given[0]), Report(())
-    made = built(given, date, base, model)
+    made = built(given, date, base, model, jobs)
     return made.graph, made.report
 
 
@@ -69,13 +73,18 @@ def evidenced(graph: "Graph", place: str) -> "Graph":
     return graph
 
 
-def built(given: list[str], date: datetime | None, base: str, model: str) -> "Built":
+def built(given: list[str], date: datetime | None, base: str, model: str, jobs: int = 1) -> "Built":
     """Return all that is made of articles, and tell which files could not be read."""
     from kg import flow  # noqa: PLC0415  it loads what reads articles, and the shapes
 
     with screen.progress() as watch:
         made = flow.built(
-            given, base=base, published=date and date.date(), model=model or None, watch=watch
+            given,
+            base=base,
+            published=date and date.date(),
+            model=model or None,
+            jobs=jobs,
+            watch=watch,
         )
     for error in made.skipped:
         screen.complain(error)

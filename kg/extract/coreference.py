@@ -19,6 +19,8 @@ from kg.model import Mention, Span, Voice
 
 _HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
+PRONOUNS = _HE | _IT | {"i", "me", "my", "we", "us", "our", "you", "your", "they", "them", "their"}
+"""Words that stand for a person or a thing named elsewhere."""
 _THE = frozenset({"the", "this", "his", "her", "their", "its"})
 _SCREEN = frozenset({"Film", "TelevisionWork", "ScreenWork", "CreativeWork"})
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from kg.extract import (
     coreference,
     descriptions,
+    joining,
+    learned,
     lexicon,
     masks,
     matching,
@@ -18,6 +20,8 @@ from kg.extract import (
     relations,
     settling,
     stories,
+    tagger,
+    things,
     titles,
     values,
 )
@@ -29,6 +33,7 @@ from kg.extract.pieces import Piece, pieces
 from kg.extract.places import Places
 from kg.extract.relations import Speaking
 from kg.extract.slots import Scene
+from kg.extract.things import Seen
 from kg.extract.words import words
 from kg.model import Article, Claim, Mention, Span, Voice
 
@@ -41,19 +46,22 @@ class Read:
         named: everything named, in order, none overlapping.
         speeches: quotations and plot tellings.
         pieces: the stretches to parse.
+        mentions: what the trained tagger sees, descriptions and pronouns as well.
     """
 
     named: tuple[Named, ...]
     speeches: tuple[quotations.Speech, ...]
     pieces: tuple[Piece, ...]
+    mentions: tuple[Seen, ...] = ()
 
 
-def claims(article: Article, *, model: str = parse.MODEL) -> list[Claim]:
+def claims(article: Article, *, model: str = parse.MODEL, trained: bool = True) -> list[Claim]:
     """Return what an article says, in the order it says it.
 
     Args:
         article: any article; one that says nothing of films gives no claims.
         model: the language model: any installed spaCy pipeline for English.
+        trained: whether the networks of data/model read too; without them the rules alone.
 
     Returns:
         Claims whose quotes stand word for word in ``article.text``, each once.
@@ -67,30 +75,59 @@ def claims(article: Article, *, model: str = parse.MODEL) -> list[Claim]:
         >>> [(c.subject.name, c.relation) for c in claims(article)]
         [('Blue Hour', 'director'), ('Blue Hour', 'kind')]
     """
-    seen = survey(article, model=model)
-    memory = Memory(focal=coreference.focal(seen.named, len(article.title or "")))
-    found = list(_said(article, seen, memory, model))
-    found += stories.quotations(article, seen.speeches, memory)
-    found = [claim for claim in found if relations.fits(claim)]
-    found = settling.settled(article, found, seen.named, memory.focal)
-    unique = dict.fromkeys(found)
+    seen = survey(article, model=model, trained=trained)
+    found, _ = said(article, seen, model=model)
+    focal = coreference.focal(seen.named, len(article.title or ""))
+    unique = dict.fromkeys(settling.settled(article, found, seen.named, focal))
     return sorted(unique, key=lambda c: (c.evidence.span, c.relation, c.subject.name))
 
 
-def survey(article: Article, *, model: str = parse.MODEL) -> Read:
+def said(
+    article: Article, seen: Read, *, model: str = parse.MODEL
+) -> tuple[list[Claim], list[Claim]]:
+    """Return what an article says, before the last look over it; and what cannot be so.
+
+    Args:
+        article: the article.
+        seen: what is seen in it.
+        model: as for ``claims``.
+
+    Returns:
+        The claims that the ontology lets stand, and those it does not.
+    """
+    memory = Memory(focal=coreference.focal(seen.named, len(article.title or "")))
+    found = list(_said(article, seen, memory, model))
+    found += stories.quotations(article, seen.speeches, memory)
+    found = joining.together(found, list(learned.claims(article, seen.mentions, seen.speeches)))
+    fit = [claim for claim in found if relations.fits(claim)]
+    return fit, [claim for claim in found if not relations.fits(claim)]
+
+
+def survey(article: Article, *, model: str = parse.MODEL, trained: bool = True) -> Read:
     """Return what is seen in an article before the parse: names, titles, quotations."""
-    sight = _sight(article, model)
     marks = quotations.quoted(article.text)
     known = names.known(article)
-    works = titles.titles(article, marks, known)
-    places = placed(works)
-    for one in (*known, *(_value(found, article) for found in values.values(article))):
-        places.add(one.outer, one)
+    mentions = things.seen(article, tagger.tagged(article)) if trained else []
+    mentions = things.marked(mentions, titles.quoted(article, marks))
+    tagged = [one.span for one in mentions if one.type == "W"] if trained else None
+    works = titles.titles(article, marks, known, tagged)
     titled = {one.outer for one in works}
     open_marks = [mark for mark in marks if mark.outer not in titled]
     told = quotations.speeches(article, open_marks, _nobody)
     plots = [speech.quoted.inner for speech in told if speech.story]
-    for one in (*names.others(article, sight, list(places), plots), *_listed(article)):
+    mentions = things.storied(article, mentions, plots)
+    places = placed(works)
+    for one in (
+        *known,
+        *(_value(found, article) for found in values.values(article)),
+        *things.named(article, mentions),
+    ):
+        places.add(one.outer, one)
+    if not trained:
+        sight = _sight(article, model)
+        for one in names.others(article, sight, list(places), plots):
+            places.add(one.outer, one)
+    for one in _listed(article):
         places.add(one.outer, one)
 
     def person_at(start: int, end: int) -> Mention | None:
@@ -98,7 +135,8 @@ def survey(article: Article, *, model: str = parse.MODEL) -> Read:
         return one.mention if one is not None and one.kind == "Person" else None
 
     speeches = quotations.speeches(article, open_marks, person_at)
-    return Read(tuple(places), tuple(speeches), tuple(pieces(article, speeches)))
+    cut = tuple(pieces(article, speeches))
+    return Read(tuple(places), tuple(speeches), cut, tuple(mentions))
 
 
 _CHUNK = 5_000

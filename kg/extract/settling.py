@@ -90,7 +90,7 @@ def _characters(article: Article, claims: Sequence[Claim], focal: Named | None) 
         if claim.evidence.span.covers(thing.span)
     )
     for thing, claim in sorted(told, key=lambda pair: (pair[0].span, pair[1].evidence.span)):
-        if thing.name not in seen and thing.within in works:
+        if thing.name not in seen and thing.within in works and thing.name[:1].isupper():
             seen.add(thing.name)
             yield _character(article, claim, works[thing.within], thing)
 

@@ -20,18 +20,28 @@ _YEAR = re.compile(r"\s*\((?:1[89]|20)\d\d\)")
 _REACH = 9
 
 
-def titles(article: Article, marks: Sequence[Quoted], taken: Sequence[Named]) -> list[Named]:
+def titles(
+    article: Article,
+    marks: Sequence[Quoted],
+    taken: Sequence[Named],
+    tagged: Sequence[Span] | None = None,
+) -> list[Named]:
     """Return every mention of a work, in order.
 
     Args:
         article: the article.
         marks: its stretches in quotation marks.
         taken: names known beforehand: a title is none of them, unless it stands in quotes.
+        tagged: the titles that the trained tagger sees; without them cues must do.
     """
     found = [one for mark in marks if (one := _quoted_title(article, mark)) is not None]
-    places = placed([*found, *taken])
-    found += [one for one in _cued(article) if places.add(one.outer, one)]
-    found += _carried(article.text, found)
+    if tagged is not None:
+        places = placed(found)
+        found += [one for span in tagged if places.add(span, one := _title(article.text, span))]
+    else:
+        places = placed([*found, *taken])
+        found += [one for one in _cued(article) if places.add(one.outer, one)]
+        found += _carried(article.text, found)
     kinds = _kinds(article, found)
     return sorted(
         (
@@ -44,6 +54,12 @@ def titles(article: Article, marks: Sequence[Quoted], taken: Sequence[Named]) ->
         ),
         key=lambda one: one.outer,
     )
+
+
+def quoted(article: Article, marks: Sequence[Quoted]) -> frozenset[str]:
+    """Return the titles that an article puts in quotation marks."""
+    found = (_quoted_title(article, mark) for mark in marks)
+    return frozenset(one.mention.name for one in found if one is not None)
 
 
 def _quoted_title(article: Article, mark: Quoted) -> Named | None:
@@ -153,7 +169,10 @@ def _person_like(run: Sequence[Word]) -> bool:
 
 
 def _unquoted(text: str, run: Sequence[Word]) -> Named:
-    span = Span(run[0].start, run[-1].end)
+    return _title(text, Span(run[0].start, run[-1].end))
+
+
+def _title(text: str, span: Span) -> Named:
     return Named(Mention(span.of(text), "CreativeWork", span, span.of(text)), span)
 
 

@@ -76,6 +76,11 @@ class Relation:
             raise VocabularyError(name, self.qualifiers)
         return found
 
+    def admits(self, qualifier: str, what: str) -> bool:
+        """Return whether it has such a qualifier, and that may hold such a kind or datatype."""
+        slot = self.qualifiers.get(qualifier)
+        return slot is not None and _holds(slot.takes, what)
+
     def takes(self, subject_kinds: Collection[str]) -> Takes:
         """Return what it may lead to from a subject of these kinds."""
         fiction = self.in_fiction(subject_kinds)

@@ -30,6 +30,10 @@ _TIME = (
     r"(?:[T,]? ?(?:at )?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9.]{2,6})? ?[\w.:+-]{0,9}(?: [A-Z]{2,4})?)?"
 )
 
+_DIGITS = re.compile(
+    r"\s*(?P<year>1[89][0-9]{2}|20[0-9]{2})(?P<mark>[-/.]?)(?P<month>[0-9]{2})(?P=mark)"
+    r"(?P<day>[0-9]{2})(?:[0-9]{6})?(?![0-9])"
+)
 _SEED = re.compile(rf"\ufeff?\s{{0,9}}date {_DATE}[^\S\r\n]*", re.IGNORECASE)
 _FIELD = re.compile(
     r"(?P<key>date|published|publication date|title|headline|author|by|byline|source|publisher"
@@ -69,8 +73,12 @@ class Heading:
     publisher: str | None = None
 
 
-def heading(text: str) -> Heading:
+def heading(text: str, title: Span | None = None) -> Heading:
     r"""Return the heading of an article; where it has none, nothing but where the body begins.
+
+    Args:
+        text: the article.
+        title: its title, where that is known; the heading goes on below it.
 
     Example:
         >>> found = heading("Tide wins\n\nLONDON, March 3, 2020 (Northlight) - It won.")
@@ -79,7 +87,9 @@ def heading(text: str) -> Heading:
     """
     seed = _SEED.match(text)
     published = _day(seed) if seed else None
-    if seed and published:
+    if title:
+        found = Heading(body=title.end, title=title)
+    elif seed and published:
         found = Heading(body=seed.end(), published=published)
         if text[seed.end() : seed.end() + 1].strip():
             return found  # a standfirst follows on the line
@@ -93,6 +103,19 @@ def heading(text: str) -> Heading:
             return _with_dateline(text, found, line)
         found = replace(more, body=following.start if following else len(text))
     return found
+
+
+def day(said: str) -> date | None:
+    """Return the date that a field gives: in digits, year first, or with its month in letters.
+
+    >>> day("2020-09-24T10:00:00Z"), day("Thu, 24 Sep 2020 10:00:00 GMT"), day("09/10/2020")
+    (datetime.date(2020, 9, 24), datetime.date(2020, 9, 24), None)
+    """
+    numbers = _DIGITS.match(said)
+    if numbers:
+        return _date(numbers["year"], numbers["month"], numbers["day"])
+    found = re.search(_DATE, said[:_LONGEST_TITLE], re.IGNORECASE)
+    return _day(found) if found else None
 
 
 def _with_line(text: str, found: Heading, line: Span, following: Span | None) -> Heading | None:
@@ -162,11 +185,15 @@ def _day(match: re.Match[str]) -> date | None:
         (match["year2"], _number(match["month2"]), match["day2"]),
     ):
         if numbers and all(numbers):
-            try:
-                return date(*map(int, numbers))
-            except ValueError:
-                return None
+            return _date(*numbers)
     return None
+
+
+def _date(*numbers: str | None) -> date | None:
+    try:
+        return date(*(int(number or 0) for number in numbers))
+    except ValueError:
+        return None
 
 
 def _number(month: str | None) -> str | None:

@@ -1,8 +1,8 @@
 """Take in text, or refuse it in one line: what is wrong, where, and what to do."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path
-from typing import IO
 
 from kg.errors import ReadError
 from kg.read.words import words
@@ -10,7 +10,9 @@ from kg.read.words import words
 LONGEST = 1_000_000
 """The longest article that is read, in characters."""
 
-_MOST_BYTES = 4 * LONGEST + 3  # UTF-8 needs four a character at most; three are the mark
+MOST_BYTES = 4 * LONGEST + 3
+"""As many bytes at most: UTF-8 needs four a character; three are the mark."""
+
 _ENOUGH_LETTERS = 200  # below, a language cannot be told
 _ENGLISH_SHARE = 0.05  # news in English: above .25; in French, German, Spanish, Dutch: below .02
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,7 +24,7 @@ def check(text: str, source: str) -> None:
     if not text.strip("\ufeff \t\r\n"):
         raise ReadError(source, "there is nothing in it", "Give the text of an article")
     if len(text) > LONGEST:
-        raise _too_long(source)
+        raise too_long(source)
     if "\0" in text:
         raise _binary(source)
     try:
@@ -34,63 +36,40 @@ def check(text: str, source: str) -> None:
         raise ReadError(source, "the text is not English", "Only English articles can be read")
 
 
-def opened(path: Path) -> str:
-    """Return the text of a file, or raise a ReadError."""
-    try:
-        path.as_posix().encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise ReadError(shown(path), "its name is not UTF-8", "Rename it") from error
-    try:
-        with path.open("rb") as file:
-            return _decoded(file.read(_MOST_BYTES + 1), shown(path))
-    except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
-        raise _unreadable(path, error) from error
-
-
-def streamed(stream: IO[str] | IO[bytes], name: str) -> str:
-    """Return the text of an open file, or raise a ReadError."""
-    try:
-        found = stream.read(_MOST_BYTES + 1)
-    except UnicodeDecodeError as error:
-        raise _not_utf8(name, error.start) from error
-    except (OSError, ValueError) as error:  # ValueError: it is closed
-        raise _unreadable(Path(name), error) from error
-    return found if isinstance(found, str) else _decoded(found, name)
-
-
 def is_folder(path: Path) -> bool:
     """Return whether a path is a folder, or raise a ReadError if nothing is there."""
     try:
         if path.exists():
             return path.is_dir()
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     problem, remedy = "there is no such file or folder", "Check the path"
     raise ReadError(shown(path), problem, remedy)
 
 
-def text_files(folder: Path) -> list[Path]:
-    """Return the plain text files of a folder, in order of name; hidden ones are left out."""
+def listed(folder: Path, endings: Collection[str]) -> list[Path]:
+    """Return the files of a folder that end so, in order of name; hidden ones are left out."""
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        raise _unreadable(folder, error) from error
+        raise unreadable(folder, error) from error
     return [
         entry
         for entry in entries
-        if entry.suffix.lower() == ".txt" and not entry.name.startswith(".") and entry.is_file()
+        if entry.suffix.lower() in endings and not entry.name.startswith(".") and entry.is_file()
     ]
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
+    """Return plain text as it stands, without a byte order mark, or raise a ReadError."""
     if b"\0" in content:
         raise _binary(name)
-    if len(content) > _MOST_BYTES:
-        raise _too_long(name)
+    if len(content) > MOST_BYTES:
+        raise too_long(name)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_utf8(name, error.start) from error
+        raise not_utf8(name, error.start) from error
 
 
 def _may_be_english(text: str) -> bool:
@@ -109,17 +88,20 @@ def _binary(source: str) -> ReadError:
     return ReadError(source, "the file is not text: it holds zero bytes", "Save it as plain text")
 
 
-def _too_long(source: str) -> ReadError:
+def too_long(source: str) -> ReadError:
+    """Return the error for a text that is longer than an article may be."""
     problem = f"it has more than {LONGEST:,} characters"
     return ReadError(source, problem, "Cut it into single articles")
 
 
-def _not_utf8(source: str, place: int) -> ReadError:
+def not_utf8(source: str, place: int) -> ReadError:
+    """Return the error for a text whose bytes are not UTF-8."""
     problem = f"the text is not UTF-8, at byte {place}"
     return ReadError(source, problem, "Save it with the encoding UTF-8")
 
 
-def _unreadable(path: Path, error: Exception) -> ReadError:
+def unreadable(path: Path, error: Exception) -> ReadError:
+    """Return the error for what cannot be opened or read at all."""
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return ReadError(shown(path), f"it cannot be opened ({said})", "Check the path and your rights")
 

@@ -27,7 +27,9 @@ SIGNATURES = {
     "build": "source, *, base, published, model",
     "read.articles": "source, *, published, skipped",
     "read.article": "text, *, id, published",
-    "extract.claims": "article, *, model",
+    "extract.claims": "article, *, model, trained",
+    "extract.why": "article, *, model",
+    "evaluate.score": "gold, said",
     "resolve.facts": "claims, *, base",
     "assemble.graph": "facts, *, articles, base, made_by",
     "assemble.table": "graph, *, everything",
@@ -53,7 +55,7 @@ SIGNATURES = {
 
 
 def test_kg_exports_the_stages_and_build() -> None:
-    assert sorted(kg.__all__) == sorted([*STAGES, "build"])
+    assert sorted(kg.__all__) == sorted([*STAGES, "build", "evaluate"])
     assert set(dir(kg)) == {*kg.__all__, "__version__"}
 
 

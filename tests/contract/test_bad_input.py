@@ -18,6 +18,7 @@ GERMAN = (
     "zurückkehrt und dort niemanden mehr kennt. sie sucht nach ihrem bruder und findet nur "
     "sein leeres haus. die kritik hat den film gelobt, weil er ruhig ist und nichts erklärt.\n"
 )
+FILM_RECORD = '{"id": "tide", "text": "Lee Park directed “Blue Hour”."}'
 INPUTS = {
     "football.txt": FOOTBALL.encode(),
     "empty.txt": b"",
@@ -28,6 +29,18 @@ INPUTS = {
     "long.txt": b"Lee Park directed a film. " * 400_000,
     "german.txt": GERMAN.encode(),
     "folder/notes.md": b"no article",
+    "empty.html": b"<html><head><title>Tide</title></head><body></body></html>",
+    "zero.html": b"<html>\0</html>",
+    "german.html": f"<html><body><p>{GERMAN}</p></body></html>".encode(),
+    "bomb.html": b"<html><body>" + b"<div><p>x" * 40_000,
+    "deep.json": b"[" * 100_000,
+    "person.jsonld": b'{"@type": "Person", "name": "Ada Marsh"}',
+    "half.json": b'{"@type": "NewsArticle", "articleBody": "It ra',
+    "bad.jsonl": b'{"text": "\xff"}\n{"text": ""}\n[1,\n',
+    "pages/one.html": b"<html></html>",
+    "pages/two.jsonl": b"{}\n",
+    "records/news.jsonl": FILM_RECORD.encode() + b'\n{"text": 5}\n',
+    "news.jsonl": FILM_RECORD.encode() + b'\n{"text": 5}\n',
     "mixed/film.txt": FILM.encode(),
     "mixed/empty.txt": b"",
     "broken/films.trig": b"<a> <b> .",
@@ -50,7 +63,18 @@ class Case:
 
 CASES = [
     Case("build nowhere.txt -o out", 1, "no such file"),
-    Case("build folder -o out", 1, "no .txt file"),
+    Case("build folder -o out", 1, "no .txt file in it, nor any of .html"),
+    Case("build pages -o out", 1, "none of its 2 .html and .jsonl files can be read"),
+    Case("build empty.html -o out", 1, "no article in the page"),
+    Case("build zero.html -o out", 1, "not text: it holds zero bytes"),
+    Case("facts german.html", 1, "not English"),
+    Case("build bomb.html -o out", 1, "more than 30,000 tags"),
+    Case("build - -o out", 1, "no article in the page", stdin=b"<!DOCTYPE html><p></p>"),
+    Case("facts -", 1, "has no text", stdin=b'{"@type": "NewsArticle"}'),
+    Case("build deep.json -o out", 1, "nest too deep"),
+    Case("build half.json -o out", 1, "not JSON"),
+    Case("build person.jsonld -o out", 1, "no article in it"),
+    Case("build bad.jsonl -o out", 1, "none of its 3 articles can be read. The first: bad.jsonl, "),
     Case("build empty.txt -o out", 1, "nothing in it"),
     Case("build blank.txt -o out", 1, "nothing in it"),
     Case("build - -o out", 1, "nothing in it"),
@@ -182,4 +206,15 @@ def test_a_bad_file_in_a_folder_costs_that_file_alone(tmp_path, strict, code):
     [line] = found.told
     assert "mixed/empty.txt" in line
     assert "1 article (1 file skipped)" in found.out
+    assert "out/films.trig" in found.after
+
+
+@pytest.mark.parametrize("source", ["records", "news.jsonl"])
+def test_a_bad_line_of_a_file_costs_that_line_alone(tmp_path, source):
+    found = outcome(tmp_path, Case(f"build {source} -o out", 0, ""))
+
+    assert found.code == 0
+    [line] = found.told
+    assert "news.jsonl, line 2: the article has no text" in line
+    assert "1 article (" in found.out
     assert "out/films.trig" in found.after

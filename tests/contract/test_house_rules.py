@@ -21,7 +21,10 @@ def _each(modules: list[Path]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("module", modules, ids=names)
 
 
-HEAVY = {"rdflib", "pyoxigraph", "pyshacl", "spacy", "networkx", "pandas", "numpy", "typer", "rich"}
+HEAVY = {
+    "rdflib", "pyoxigraph", "pyshacl", "spacy", "networkx", "pandas", "numpy", "typer", "rich",
+    "trafilatura", "lxml",
+}  # fmt: skip
 
 # Words of the lexicon that are also words of programming, of grammar or of any article.
 EVERYDAY = """

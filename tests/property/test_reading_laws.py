@@ -1,13 +1,15 @@
 """Laws of reading that hold for every text."""
 
+import json
 from datetime import date
 from io import BytesIO
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import read
-from kg.errors import KgError
+from kg.errors import KgError, ReadError
+from kg.model import Article
 from kg.read.heading import heading
 from kg.read.sentences import spans
 
@@ -80,3 +82,88 @@ def test_a_paragraph_is_cut_the_same_wherever_it_stands(one: str, other: str) ->
     apart = [s.of(one) for s in spans(one)] + [s.of(other) for s in spans(other)]
 
     assert [s.of(text) for s in spans(text)] == apart
+
+
+TAGS = [
+    "html", "head", "body", "title", "p", "div", "article", "h1", "h2", "br", "b", "a", "span",
+    "ul", "li", "table", "tr", "td", "form", "script", "style", "meta", "time", "blockquote", "o:p",
+    "pre",
+]  # fmt: skip
+SCRAPS = [
+    *PIECES, "<", ">", "&", "&amp;", "&#8220;", "&#x1;", "&#xD800;", "<!--", "-->",
+    "<!DOCTYPE html>", "]]>", "<?php", "\0", "\x1b", "\ufffe", "<p class='a",
+    ' datetime="2020-09-24">', " = ",
+    "Ada Marsh will direct the film that was seen by all of the people who came from the town. ",
+    '<script type="application/ld+json">', '{"@type": "NewsArticle", "headline": "Tide",',
+    "</script>",
+    '"articleBody": "It rained."}', '"author": [{"name": {"@id": 1}}],', '{"@graph": [',
+    "]}", "null",
+]  # fmt: skip
+tags = st.builds("<{}{}>".format, st.sampled_from(["", "/"]), st.sampled_from(TAGS))
+markup = st.lists(tags | st.sampled_from(SCRAPS), max_size=60).map("".join)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(SCRAPS) | newslike,
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(
+        st.sampled_from(
+            ["@type", "@graph", "@id", "id", "text", "body", "content", "articleBody", "headline",
+             "title", "date", "author", "name", "publisher", "url", "mainEntityOfPage"]
+        ),
+        inner | st.sampled_from(["NewsArticle", "2020-09-24", "https://example.org/a"]),
+        max_size=6,
+    ),
+    max_leaves=20,
+)  # fmt: skip
+
+
+def read_or_refused(content: bytes, name: str) -> tuple[list[Article], str]:
+    file = BytesIO(content)
+    file.name = name
+    skipped: list[ReadError] = []
+    try:
+        found = list(read.articles([file], skipped=skipped))
+    except ReadError as error:
+        return [], str(error)
+    return found, " ".join(map(str, skipped))
+
+
+def check_reading(content: bytes, name: str) -> list[Article]:
+    found, told = read_or_refused(content, name)
+
+    assert read_or_refused(content, name) == (found, told)
+    assert found or told
+    assert len(told.splitlines()) <= 1
+    for article in found:
+        assert all(sentence.of(article.text).strip() for sentence in article.sentences)
+        assert all(sentence.end <= len(article.text) for sentence in article.sentences)
+        assert article.title is None or article.title in article.text
+    return found
+
+
+@settings(deadline=None)  # the first page loads the library that reads them
+@given(markup, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
+def test_a_page_is_read_the_same_twice_or_refused_in_one_line(page: str, encoding: str) -> None:
+    for article in check_reading(page.encode(encoding, "replace"), "page.html"):
+        assert not set(article.text) & set("\0\x1b\x1c\r\ufffe")
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_page_or_refused(content: bytes) -> None:
+    check_reading(b"<html>" + content, "page.html")
+
+
+@given(json_values, st.sampled_from(["data.json", "data.jsonl"]))
+def test_data_is_read_the_same_twice_or_refused_in_one_line(value: object, name: str) -> None:
+    check_reading(json.dumps(value).encode(), name)
+
+
+@given(st.lists(newslike | st.sampled_from(["{", "\0", '{"text": ']), max_size=6))
+def test_each_line_is_an_article_or_told(texts: list[str]) -> None:
+    records = [json.dumps({"id": n, "text": text}) for n, text in enumerate(texts)]
+    found, told = read_or_refused("\n".join(records).encode(), "news.jsonl")
+
+    assert [article.text for article in found] == [
+        text for n, text in enumerate(texts) if str(n) in {article.id for article in found}
+    ]
+    assert len(found) == len(texts) or told

@@ -15,7 +15,7 @@ def speeches(text: str) -> list[tuple[str, str | None, bool]]:
             speech.speaker.name if speech.speaker else None,
             speech.story,
         )
-        for speech in extract.survey(article).speeches
+        for speech in extract.survey(article, trained=False).speeches
     ]
 
 

@@ -8,7 +8,7 @@ from kg.extract.mentions import is_work
 
 def titles(text: str) -> list[tuple[str, str]]:
     """Return the mentions of works with their kinds, in order."""
-    named = extract.survey(read.article(text)).named
+    named = extract.survey(read.article(text), trained=False).named
     return [(one.mention.text, one.kind) for one in named if is_work(one.kind)]
 
 

