@@ -41,7 +41,7 @@ def claims(
     found = Places((one.span, one) for one in values.values(article))
     speakers = Places((one.quoted.inner, one) for one in speeches if not one.story)
     for fact in reader.told(article, mentions, _LEAST):
-        if fact.score < (least(fact) if _near(article, fact) else _SURER):
+        if fact.score < needed(article, fact):
             continue
         thing = _thing(article, fact.object, labels.table()["relations"][fact.relation], found)
         subject = _thing(article, fact.subject, {}, found)
@@ -63,15 +63,20 @@ def claims(
 _LEAST, _SURE, _SURER = 0.3, 0.7, 0.95
 
 
+def needed(article: Article, fact: Told) -> float:
+    """Return how sure the reader must be of a fact: more, where it is told across sentences."""
+    return _least(fact.relation) if _near(article, fact) else _SURER
+
+
 def _near(article: Article, fact: Told) -> bool:
     """Tell whether both ends of a fact stand in one sentence."""
     sentence = around(article.sentences, fact.object.span)
     return all(fact.here) and sentence is not None and sentence.covers(fact.subject.span)
 
 
-def least(fact: Told) -> float:
-    """Return the score from which such a fact is believed: data/model/labels.toml."""
-    told = labels.table()["relations"][fact.relation]
+def _least(relation: str) -> float:
+    """Return the score from which a relation is believed: data/model/labels.toml."""
+    told = labels.table()["relations"][relation]
     return float(told.get("from", _SURE))
 
 

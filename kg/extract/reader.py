@@ -74,15 +74,17 @@ def _chunks(article: Article, mentions: Sequence[Seen]) -> list[_Chunk]:
     """Cut the article, each chunk with what was spoken of before it."""
     tally = Counter(one.key for one in mentions if one.type == "W")
     focal = max(sorted(tally), key=lambda key: tally[key]) if tally else None
+    first = next((one for one in mentions if one.key == focal), None)
     made = []
     before: list[Seen] = []
-    rest = list(mentions)
+    at = 0
     for span in chunks.cuts(article.text, article.sentences):
-        here = [one for one in rest if span.covers(one.span)]
-        rest = [one for one in rest if one.span.start >= span.end]
+        here = []
+        while at < len(mentions) and mentions[at].span.start < span.end:
+            here += [mentions[at]] if span.covers(mentions[at].span) else []
+            at += 1
         topics = []
         if before:
-            first = next((one for one in mentions if one.key == focal), None)
             topics = [first] if first is not None else []
             for letter in "WPAF":
                 last = next((one for one in reversed(before) if one.type == letter), None)

@@ -39,9 +39,9 @@ def why(article: Article, *, model: str = parse.MODEL) -> Why:
         (str(types[one.type]["what"]), one.name) for one in seen.mentions if one.type in types
     )
     doubted = [
-        (told.subject.name, told.relation, told.object.name, told.score, learned.least(told))
+        (told.subject.name, told.relation, told.object.name, told.score, needed)
         for told in reader.told(article, seen.mentions, _DOUBTED)
-        if told.score < learned.least(told)
+        if told.score < (needed := learned.needed(article, told))
     ]
     unfit = Counter(map(_ends, reading.said(article, seen, model=model)[1]))
     return Why(
