@@ -4,9 +4,11 @@ Exit codes: 0 done; 1 a deliberate error, told in one line; 2 wrong usage; 3 vio
 """
 
 import logging
+from typing import Annotated
 
 import typer
 
+import kg
 from kg.cli import screen
 from kg.cli.build import build
 from kg.cli.check import check
@@ -23,12 +25,31 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="kg",
-    help="Build and question a knowledge graph of films, each fact with the words that say so.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001  as typer calls it
+    if asked:
+        screen.say(f"kg {kg.__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    help="Build and question a knowledge graph of films, each fact with the words that say so."
+)
+def _options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
+    ] = False,
+) -> None:
+    del version  # told before any verb runs
+
+
 for _verb in (build, facts, check, query, explain, network, export, lexicon, evaluate):
     app.command(context_settings={"ignore_unknown_options": _verb is query})(_verb)
 
@@ -41,6 +62,10 @@ def main() -> None:
         app(prog_name="kg")
     except KgError as error:
         screen.complain(error)
+        raise SystemExit(1) from None
+    except OSError as error:  # the library's own are KgErrors: this is the output's
+        screen.complain(error)
+        screen.close()
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None

@@ -29,7 +29,15 @@ def readable() -> None:
 
 def complain(error: Exception) -> None:
     """Tell an error in one line."""
-    note(" ".join(str(error).split()))
+    told = str(error)
+    if isinstance(error, OSError):
+        told = f"The result cannot be written: {error.strerror}. Write to a place that takes it."
+    note(" ".join(told.split()))
+
+
+def close() -> None:
+    """Drop what standard output still holds, which nothing can take any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(line: str) -> None:

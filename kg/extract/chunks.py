@@ -6,15 +6,20 @@ descriptions stay.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
 
-from kg.extract import labels, wordpieces
+from kg.extract import gazetteer, labels, wordpieces
 from kg.model import Span
 
 _FIRST_MARKER, _TOPIC, _CLS, _SEP = 1, 60, 101, 102
 _LEFT_OUT = frozenset("WPCSUNM")
 _NEAR = (0, 1, 2, 4)
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,41 @@ def cuts(text: str, sentences: Sequence[Span]) -> list[Span]:
     return [*found, begun] if begun else found
 
 
+def focal(letter: str, named: Iterable[tuple[str, Key]]) -> Key | None:
+    """Return the thing of a type that an article names most often; of several, the first.
+
+    Args:
+        letter: the type.
+        named: type and thing of each mention that is a name, in order.
+    """
+    tally = Counter(key for type_, key in named if type_ == letter)
+    return max(tally, key=lambda key: tally[key]) if tally else None  # keys are in order
+
+
+_RECENT = "WPWPAFOS"
+
+
+def topics(before: Sequence[tuple[str, Key]], focals: Iterable[Key | None]) -> list[Key]:
+    """Return what was spoken of before a chunk: the focal work and person, then the last named.
+
+    Args:
+        before: type and thing of each mention before the chunk that is a name, in order.
+        focals: the things that the whole article is about.
+    """
+    there = {key for _, key in before}
+    found = [key for key in focals if key in there and key is not None]
+    for letter in _RECENT:
+        last = next((k for t, k in reversed(before) if t == letter and k not in found), None)
+        if last is not None:
+            found.append(last)
+    return found
+
+
 def encoded(
-    text: str, mentions: Sequence[tuple[str, int, int]], topics: Sequence[str] = ()
+    text: str,
+    mentions: Sequence[tuple[str, int, int]],
+    topics: Sequence[str] = (),
+    names: Sequence[str] = (),
 ) -> Encoded:
     """Return a chunk with markers for its mentions.
 
@@ -64,22 +102,25 @@ def encoded(
         text: the chunk.
         mentions: type, start and end of each, in order, none overlapping.
         topics: the types of things spoken of before.
+        names: the full names of topics and mentions, where known: one whose bearers are “he” or
+            “she” gets that word behind its marker.
     """
     cut = wordpieces.pieces(text)
     ids, places = [_CLS], []
-    for letter in topics:
+    told = [*names, *[""] * (len(topics) + len(mentions) - len(names))]
+    for letter, name in zip(topics, told, strict=False):
         ids.append(_TOPIC)
         places.append(len(ids))
-        ids.append(_FIRST_MARKER + labels.types().index(letter))
+        ids += [_FIRST_MARKER + labels.types().index(letter), *_pronoun(letter, name)]
     if topics:
         ids.append(_SEP)
     piece = 0
-    for letter, start, end in mentions:
+    for (letter, start, end), name in zip(mentions, told[len(topics) :], strict=True):
         while piece < len(cut) and cut.ends[piece] <= start:
             ids.append(cut.ids[piece])
             piece += 1
         places.append(len(ids))
-        ids.append(_FIRST_MARKER + labels.types().index(letter))
+        ids += [_FIRST_MARKER + labels.types().index(letter), *_pronoun(letter, name)]
         while piece < len(cut) and cut.starts[piece] < end:
             if letter not in _LEFT_OUT:
                 ids.append(cut.ids[piece])
@@ -87,6 +128,16 @@ def encoded(
     ids += cut.ids[piece:]
     ids.append(_SEP)
     return Encoded(ids, places)
+
+
+def _pronoun(letter: str, name: str) -> list[int]:
+    said = gazetteer.pronoun(name) if letter in "PC" else ""
+    return list(_word(said)) if said else []
+
+
+@cache
+def _word(said: str) -> tuple[int, ...]:
+    return tuple(wordpieces.pieces(said).ids)
 
 
 def distances(

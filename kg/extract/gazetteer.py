@@ -49,6 +49,12 @@ def known_names() -> Mapping[str, tuple[tuple[tuple[str, ...], Known], ...]]:
     )
 
 
+def known(name: str) -> bool:
+    """Tell whether a name, or another form of one, stands in the lists."""
+    parts = tuple(name.replace("'", "’").split())
+    return any(form == parts for form, _ in known_names().get(parts[0], ()))
+
+
 def note(name: str) -> str:
     """Return what the name list remarks of a full name: of a prize, the medium it honours."""
     return _notes().get(name, "")
@@ -64,3 +70,18 @@ def given_names() -> frozenset[str]:
     """Return given names, in lower case."""
     rows = csv.DictReader(io.StringIO(resources.text(_GIVEN)))
     return frozenset(row["name"].lower() for row in rows)
+
+
+def pronoun(name: str) -> str:
+    """Return the pronoun that bearers of a given name go by: ``he``, ``she``, or nothing.
+
+    >>> pronoun("Anna Lind"), pronoun("Lind")
+    ('she', '')
+    """
+    return _pronouns().get(name.partition(" ")[0].lower(), "")
+
+
+@cache
+def _pronouns() -> Mapping[str, str]:
+    rows = csv.DictReader(io.StringIO(resources.text(_GIVEN)))
+    return {row["name"].lower(): row["pronoun"] for row in rows}

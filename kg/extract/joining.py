@@ -1,57 +1,115 @@
 """What the rules claim and what the networks claim, together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from kg.extract import lexicon
+from kg.extract import completing, labels, learned, lexicon
+from kg.extract.reader import Told
+from kg.extract.things import Seen
 from kg.model import Claim, Mention, Span
 
 
 def together(found: Sequence[Claim], more: Sequence[Claim]) -> list[Claim]:
     """Return what the rules and the networks claim, together.
 
-    Where the rules read a relation, the networks' reading of the same relation in the same words
-    gives way. Of the same words about one person's work the networks' reading stands, which keeps
-    them as they are printed.
+    Where the rules read a relation to something, the networks' reading of the same relation to it
+    in the same words gives way. Of the words about one person's work, and of the words of one
+    genre, the networks' reading stands, which keeps them as they are printed, one by one.
     """
-    jobs = [claim for claim in more if _job(claim)]
-    kept = [claim for claim in found if not (_job(claim) and _reread(claim, jobs))]
+    everything = [*found, *more]
+    kept = [
+        claim
+        for claim in found
+        if completing.supported(claim, everything) and not _reread(claim, more)
+    ]
     said = {_statement(claim) for claim in kept}
-    read: dict[str, list[Span]] = defaultdict(list)
+    read: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for claim in kept:
-        read[claim.relation].append(claim.evidence.span)
+        read[_statement(claim)[1:]].append(claim.evidence.span)
     return [
         *kept,
         *(
             claim
             for claim in more
             if _statement(claim) not in said
-            and (_job(claim) or not _within(claim.evidence.span, read[claim.relation]))
+            and not _within(claim.evidence.span, read.get(_statement(claim)[1:], ()))
         ),
     ]
+
+
+def heard(
+    claims: Iterable[Claim], mentions: Sequence[Seen], told: Sequence[Told]
+) -> dict[Claim, None]:
+    """Return the claims without those of rules that the trained reader does not hear at all.
+
+    It has a say where it saw both ends, as of types that its relation can join.
+
+    Args:
+        claims: what the rules and the networks claim.
+        mentions: what the tagger saw.
+        told: what the reader told, the unlikely as well.
+    """
+    types: dict[str, set[str]] = defaultdict(set)
+    for one in mentions:
+        if one.name:
+            types[one.name.casefold()].add(one.type.upper())
+    spoken = {
+        (one.subject.name.casefold(), one.relation, one.object.name.casefold()) for one in told
+    }
+    return {
+        claim: None
+        for claim in claims
+        if _statement(claim) in spoken
+        or not isinstance(claim.object, Mention)
+        or claim.evidence.rule.startswith(f"{learned.RULE}-")
+        or not _vetoed(claim.relation, types, _statement(claim))
+    }
+
+
+def _vetoed(
+    relation: str, types: Mapping[str, AbstractSet[str]], statement: tuple[str, str, str]
+) -> bool:
+    """Tell whether the reader would have heard this: labels.toml has what it often misses."""
+    subject, _, thing = statement
+    known = labels.table()["relations"].get(relation)
+    return (
+        known is not None
+        and known.get("vetoed", True)
+        and bool(
+            types.get(subject, frozenset()) & set(labels.takes(relation, "subject"))
+            and types.get(thing, frozenset()) & set(labels.takes(relation, "object"))
+        )
+    )
 
 
 def _within(span: Span, others: Iterable[Span]) -> bool:
     return any(other.start < span.end and span.start < other.end for other in others)
 
 
-def _job(claim: Claim) -> bool:
-    return isinstance(claim.object, Mention) and claim.object.kind == "Occupation"
-
-
-def _reread(claim: Claim, jobs: Iterable[Claim]) -> bool:
-    """Tell whether one of some claims of people's work reads the words of another as well."""
-    assert isinstance(claim.object, Mention)
-    span, name = claim.evidence.span, claim.object.name
+def _reread(claim: Claim, more: Iterable[Claim]) -> bool:
+    """Tell whether one of the networks' claims reads the words of a claim better."""
+    same = [one for one in more if one.subject.name == claim.subject.name]
+    if claim.relation == "genre":
+        span = claim.evidence.span
+        return any(one.relation == "genre" and _within(span, [one.evidence.span]) for one in same)
+    thing = claim.object
+    if not isinstance(thing, Mention) or thing.kind != "Occupation":
+        return False
+    jobs = (one.object for one in same if isinstance(one.object, Mention))
     return any(
-        job.subject.name == claim.subject.name
-        and isinstance(job.object, Mention)
-        and job.object.name != name
-        and span.covers(job.object.span)
-        and (role := lexicon.roles().get(job.object.name)) is not None
-        and role.occupation == (name,)
+        job.kind == thing.kind and job.name != thing.name and _job(claim, job, thing)
         for job in jobs
     )
+
+
+def _job(claim: Claim, job: Mention, thing: Mention) -> bool:
+    """Tell whether a job is the one claimed, in more or other words: “marine biologist”."""
+    if job.name.endswith(f" {thing.name}") and job.span.covers(thing.span):
+        return True
+    role = lexicon.roles().get(job.name)
+    covered = claim.evidence.span.covers(job.span)
+    return covered and role is not None and role.occupation == (thing.name,)
 
 
 def _statement(claim: Claim) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ name that they most likely stand for; then the pairs of the same two things are 
 chance that none of them says it is the product of the chances that each does not (noisy-or).
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kg.extract import chunks, labels, networks
+from kg.extract import chunks, labels, networks, untitled
 from kg.extract.places import overlapping
 from kg.extract.things import Seen
 from kg.model import Article, Span
@@ -34,7 +34,7 @@ class Told:
         subject: a mention of what it is about.
         relation: what is told.
         object: a mention of what it leads to.
-        score: how sure the reader is, from 0 to 1.
+        score: how sure the reader is of the fact and of both mentions, from 0 to 1.
         attributes: status, billing, medium …, each with its score.
         qualifiers: name, mention of the value, score.
         here: whether subject and object stand in the chunk, and not only before it.
@@ -67,31 +67,24 @@ def told(article: Article, mentions: Sequence[Seen], least: float) -> Iterator[T
     """
     made = _chunks(article, mentions)
     for chunk, scores in zip(made, _scored(article, made), strict=True):
-        yield from _told(chunk, scores, least)
+        yield from _told(article.text, chunk, scores, least)
 
 
 def _chunks(article: Article, mentions: Sequence[Seen]) -> list[_Chunk]:
     """Cut the article, each chunk with what was spoken of before it."""
-    tally = Counter(one.key for one in mentions if one.type == "W")
-    focal = max(sorted(tally), key=lambda key: tally[key]) if tally else None
-    first = next((one for one in mentions if one.key == focal), None)
+    named = [(one.type, one.key) for one in mentions if one.name]
+    focals = [chunks.focal(letter, named) for letter in "WP"]
+    first = {one.key: one for one in reversed(mentions) if one.name}
     made = []
-    before: list[Seen] = []
+    before: list[tuple[str, tuple[str, str]]] = []
     at = 0
     for span in chunks.cuts(article.text, article.sentences):
         here = []
         while at < len(mentions) and mentions[at].span.start < span.end:
             here += [mentions[at]] if span.covers(mentions[at].span) else []
             at += 1
-        topics = []
-        if before:
-            topics = [first] if first is not None else []
-            for letter in "WPAF":
-                last = next((one for one in reversed(before) if one.type == letter), None)
-                if last is not None and last.key not in {one.key for one in topics}:
-                    topics.append(last)
-        made.append(_Chunk(span, here, topics))
-        before += [one for one in here if one.name]
+        made.append(_Chunk(span, here, [first[key] for key in chunks.topics(before, focals)]))
+        before += [(one.type, one.key) for one in here if one.name]
     return made
 
 
@@ -105,7 +98,12 @@ def _scored(article: Article, made: Sequence[_Chunk]) -> "list[Scores]":
         for chunk in made
     ]
     encoded = [
-        chunks.encoded(chunk.span.of(article.text), there, [one.type for one in chunk.topics])
+        chunks.encoded(
+            chunk.span.of(article.text),
+            there,
+            [one.type for one in chunk.topics],
+            [one.name for one in (*chunk.topics, *chunk.mentions)],
+        )
         for chunk, there in zip(made, placed, strict=True)
     ]
     order = sorted(range(len(made)), key=lambda n: (len(encoded[n].ids), n))
@@ -142,8 +140,13 @@ def _sentences(article: Article, chunk: Span) -> list[Span]:
     ]
 
 
-def _told(chunk: _Chunk, scores: "Scores", least: float) -> Iterator[Told]:
-    everything = _resolved([*chunk.topics, *chunk.mentions], scores)
+def _told(text: str, chunk: _Chunk, scores: "Scores", least: float) -> Iterator[Told]:
+    everything = [*chunk.topics, *chunk.mentions]
+    amount = np.logaddexp(0, scores) * _allowed("".join(one.type for one in everything))
+    everything = _resolved(everything, scores)
+    whole = untitled.named(text, everything, _chance(everything, amount))
+    if whole != everything:
+        everything = _resolved(whole, scores)
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, one in enumerate(everything):
         if one.name:
@@ -151,12 +154,9 @@ def _told(chunk: _Chunk, scores: "Scores", least: float) -> Iterator[Told]:
     keys = list(places)
     if not keys:
         return
-    amount = np.logaddexp(0, scores) * _allowed("".join(one.type for one in everything))
-    belongs = np.zeros((len(keys), len(everything)), np.float32)
-    for n, key in enumerate(keys):
-        belongs[n, places[key]] = 1
-    total = np.tensordot(belongs, amount, axes=(1, 0))
-    chance = 1 - np.exp(-np.tensordot(belongs, total, axes=(1, 1)).transpose(1, 0, 2))
+    rows = np.stack([amount[places[key]].sum(axis=0) for key in keys])
+    total = np.stack([rows[:, places[key]].sum(axis=1) for key in keys], axis=1)
+    chance = 1 - np.exp(-total)
     columns = labels.columns()
     relations, attributes = len(columns.relations), len(columns.attributes)
     stated = chance[:, :, :relations] >= least
@@ -169,19 +169,38 @@ def _told(chunk: _Chunk, scores: "Scores", least: float) -> Iterator[Told]:
         subject, thing = ends[0][row], ends[1][cell]
         if max(subject, thing) < len(chunk.topics):
             continue  # told before, if at all
+        sure = everything[subject].sure * everything[thing].sure
         extra = chance[left, right, relations : relations + attributes]
         yield Told(
             everything[subject],
             columns.relations[column],
             everything[thing],
-            float(chance[left, right, column]),
+            float(chance[left, right, column]) * sure,
             dict(zip(columns.attributes, map(float, extra), strict=True)),
             tuple(
                 (name, everything[places[keys[value]][0]], score)
                 for name, value, score in _qualifiers(chance, left, right)
+                if chance[left, right, column] > _LIKELY
             ),
             (subject >= len(chunk.topics), thing >= len(chunk.topics)),
         )
+
+
+def _chance(everything: Sequence[Seen], amount: "Scores") -> untitled.Chance:
+    """Return what tells how likely a mention has a relation to a thing."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, one in enumerate(everything):
+        if one.name:
+            places[one.key].append(n)
+    names = labels.columns().relations
+
+    def chance(n: int, key: tuple[str, str], relation: str) -> float:
+        column = names.index(relation.removeprefix("^"))
+        there = [k for k in places[key] if k != n]
+        cells = amount[there, n, column] if relation[0] == "^" else amount[n, there, column]
+        return float(1 - np.exp(-cells.sum()))
+
+    return chance
 
 
 def _qualifiers(chance: "Scores", one: int, other: int) -> Iterator[tuple[str, int, float]]:
@@ -234,5 +253,5 @@ def _resolved(everything: Sequence[Seen], scores: "Scores") -> list[Seen]:
         ]
         best = max(chances, default=(0.0, 0, -1))
         if best[0] >= _STANDS_FOR:
-            found[n] = replace(one, name=found[best[2]].name)
+            found[n] = replace(one, name=found[best[2]].name, sure=one.sure * best[0])
     return found

@@ -17,6 +17,7 @@ from kg.extract import (
     performers,
     phrases,
     quotations,
+    reader,
     relations,
     settling,
     stories,
@@ -31,6 +32,7 @@ from kg.extract.mentions import Named, placed
 from kg.extract.noun_phrases import Phrase
 from kg.extract.pieces import Piece, pieces
 from kg.extract.places import Places
+from kg.extract.reader import Told
 from kg.extract.relations import Speaking
 from kg.extract.slots import Scene
 from kg.extract.things import Seen
@@ -47,12 +49,14 @@ class Read:
         speeches: quotations and plot tellings.
         pieces: the stretches to parse.
         mentions: what the trained tagger sees, descriptions and pronouns as well.
+        told: what the trained reader makes of them, the unlikely as well.
     """
 
     named: tuple[Named, ...]
     speeches: tuple[quotations.Speech, ...]
     pieces: tuple[Piece, ...]
     mentions: tuple[Seen, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 def claims(article: Article, *, model: str = parse.MODEL, trained: bool = True) -> list[Claim]:
@@ -79,6 +83,7 @@ def claims(article: Article, *, model: str = parse.MODEL, trained: bool = True) 
     found, _ = said(article, seen, model=model)
     focal = coreference.focal(seen.named, len(article.title or ""))
     unique = dict.fromkeys(settling.settled(article, found, seen.named, focal))
+    unique = joining.heard(unique, seen.mentions, seen.told)
     return sorted(unique, key=lambda c: (c.evidence.span, c.relation, c.subject.name))
 
 
@@ -98,7 +103,7 @@ def said(
     memory = Memory(focal=coreference.focal(seen.named, len(article.title or "")))
     found = list(_said(article, seen, memory, model))
     found += stories.quotations(article, seen.speeches, memory)
-    found = joining.together(found, list(learned.claims(article, seen.mentions, seen.speeches)))
+    found = joining.together(found, list(learned.claims(article, seen.told, seen.speeches)))
     fit = [claim for claim in found if relations.fits(claim)]
     return fit, [claim for claim in found if not relations.fits(claim)]
 
@@ -136,7 +141,8 @@ def survey(article: Article, *, model: str = parse.MODEL, trained: bool = True) 
 
     speeches = quotations.speeches(article, open_marks, person_at)
     cut = tuple(pieces(article, speeches))
-    return Read(tuple(places), tuple(speeches), cut, tuple(mentions))
+    heard = tuple(reader.told(article, mentions, learned.FAINT)) if trained else ()
+    return Read(tuple(places), tuple(speeches), cut, tuple(mentions), heard)
 
 
 _CHUNK = 5_000

@@ -6,7 +6,7 @@ What kind each work is, which work a character lives in, where a critic's review
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract import completing, gazetteer, lexicon
+from kg.extract import completing, gazetteer, lexicon, things
 from kg.extract.citing import passage
 from kg.extract.mentions import Named, is_work
 from kg.extract.places import around
@@ -90,7 +90,7 @@ def _characters(article: Article, claims: Sequence[Claim], focal: Named | None) 
         if claim.evidence.span.covers(thing.span)
     )
     for thing, claim in sorted(told, key=lambda pair: (pair[0].span, pair[1].evidence.span)):
-        if thing.name not in seen and thing.within in works and thing.name[:1].isupper():
+        if thing.name not in seen and thing.within in works and things.named_role(thing.name):
             seen.add(thing.name)
             yield _character(article, claim, works[thing.within], thing)
 

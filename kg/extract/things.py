@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract import labels, lexicon
+from kg.extract import gazetteer, labels, lexicon
 from kg.extract.coreference import PRONOUNS
 from kg.extract.mentions import Named
 from kg.extract.tagger import Tagged
@@ -21,11 +21,13 @@ class Seen:
         type: as tagged.
         span: where its name stands: without “Mr”, “the”.
         name: the fullest name of the thing; empty for a description, until it is read.
+        sure: how sure it is that this is such a mention, and of this thing, from 0 to 1.
     """
 
     type: str
     span: Span
     name: str
+    sure: float = 1.0
 
     @property
     def key(self) -> tuple[str, str]:
@@ -37,12 +39,14 @@ def seen(article: Article, found: Sequence[Tagged]) -> list[Seen]:
     """Return the mentions with the names of what they name, in order."""
     text = article.text
     named = [(one.type, _bare(text, one)) for one in found]
+    scores = [one.score for one in found]
     full = _people(text, [span for letter, span in named if letter == "P"])
     roles = _people(text, [span for letter, span in named if letter == "C"])
-    short = _acronyms(text, [span for letter, span in named if letter in "OFAU"])
+    short = dict(_acronyms(text, [span for letter, span in named if letter in "OFAU"]))
+    short |= _longer(text, [span for letter, span in named if letter in "OF"])
     whole = _titles(text, [span for letter, span in named if letter == "W"])
     result = []
-    for letter, span in named:
+    for (letter, span), score in zip(named, scores, strict=True):
         words = " ".join(span.of(text).split())
         if words == words.lower() and letter.lower() in labels.types() and not _digit(words):
             letter = letter.lower()  # noqa: PLW2901  no name has small letters alone
@@ -63,8 +67,11 @@ def seen(article: Article, found: Sequence[Tagged]) -> list[Seen]:
             name = short.get(words, words)
         else:
             name = words
-        result.append(Seen(letter, span, name))
-    return result
+        result.append(Seen(letter, span, name, score))
+    best: dict[tuple[str, str], float] = {}
+    for one in result:
+        best[one.key] = max(one.sure, best.get(one.key, 0.0))
+    return [replace(one, sure=best[one.key]) if one.name else one for one in result]
 
 
 def marked(mentions: Sequence[Seen], quoted: frozenset[str]) -> list[Seen]:
@@ -140,6 +147,11 @@ def _bare(text: str, one: Tagged) -> Span:
     return span
 
 
+def named_role(name: str) -> bool:
+    """Tell whether a role has a name: “Vera” has one, “a surgeon” and “Vera's mother” have none."""
+    return name[:1].isupper() and not name.rpartition(" ")[2].islower()
+
+
 def _undetermined(words: str) -> str:
     first, _, rest = words.partition(" ")
     return rest if first.lower() in ("a", "an", "the", "his", "her", "their") and rest else words
@@ -162,7 +174,50 @@ def _people(text: str, spans: Sequence[Span]) -> Mapping[str, str]:
         for n in range(1, len(core)):
             full.setdefault(" ".join(core[n:]), longest)
         full.setdefault(core[0], longest)
-    return full
+    return {name: _introduced(name, full) for name in full}
+
+
+def _introduced(name: str, full: Mapping[str, str]) -> str:
+    """Return the full name that a name stands for, and that which this one is a part of.
+
+    “Ní Dhálaigh” is Siobhán Ní Dhálaigh, “S. K. Nair” Sunita Kumari Nair.
+    """
+    longest = full[name]
+    parts = longest.split()
+    for other in sorted(set(full.values()), key=lambda one: (-len(one), one)):
+        whole = other.split()
+        tail = len(whole) > len(parts) and whole[-len(parts) :] == parts
+        if tail or (len(whole) == len(parts) and other != longest and _initials(parts, whole)):
+            return other
+    return longest
+
+
+def _initials(parts: Sequence[str], whole: Sequence[str]) -> bool:
+    """Tell whether a name is another with initials for given names."""
+    return parts[-1] == whole[-1] and all(
+        one == other or (one.endswith(".") and other.startswith(one[:-1]) and "." not in other)
+        for one, other in zip(parts, whole, strict=True)
+    )
+
+
+def _longer(text: str, spans: Sequence[Span]) -> Mapping[str, str]:
+    """Return what shorter names are short for: “Larch” is Larch Pictures, if nothing else is.
+
+    A name is short for one that begins with the same word and has all its words in order.
+    """
+    names = sorted({" ".join(span.of(text).split()) for span in spans})
+    found: dict[str, str] = {}
+    for name in names:
+        longer = [one for one in names if _shortens(name, one)]
+        if len(longer) == 1 and not gazetteer.known(name):
+            found[name] = longer[0]
+    return found
+
+
+def _shortens(name: str, other: str) -> bool:
+    words, whole = name.lower().split(), other.lower().split()
+    rest = iter(whole)
+    return name != other and words[0] == whole[0] and all(word in rest for word in words)
 
 
 def _titles(text: str, spans: Sequence[Span]) -> Mapping[str, str]:
@@ -171,6 +226,10 @@ def _titles(text: str, spans: Sequence[Span]) -> Mapping[str, str]:
     best: dict[str, str] = {}
     for words in sorted(said, key=lambda w: (-said[w], w)):
         best.setdefault(words.casefold(), words)
+    for whole in sorted(best.values()):
+        _, colon, rest = whole.partition(": ")
+        if colon and best.get(rest.casefold()):  # “Return” of “Harbour: Return”
+            best[rest.casefold()] = whole
     return best
 
 

@@ -47,16 +47,24 @@ def past(value: Value, words: str, published: date | None) -> Value:
 
     Args:
         value: as read.
-        words: the words it was read from: a weekday, or a day of a month without a year.
+        words: the words it was read from: a weekday, or a day or a month without a year.
         published: the article's date.
+
+    >>> past(Value("2021-02", "xsd:gYearMonth"), "February", date(2020, 5, 1)).text
+    '2020-02'
+    >>> past(Value("2021-02-07", "xsd:date"), "7 February", date(2020, 5, 1)).text
+    '2020-02-07'
     """
-    if value.datatype != "xsd:date" or published is None:
+    said = words.lower().split()
+    if published is None or not later(value, published) or _YEAR.search(words) or "next" in said:
+        return value
+    if value.datatype == "xsd:gYearMonth":
+        return Value(f"{int(value.text[:4]) - 1:04}{value.text[4:]}", value.datatype)
+    if value.datatype != "xsd:date":
         return value
     day = date.fromisoformat(value.text)
-    if day <= published or _YEAR.search(words):
-        return value
-    weekday = words.rsplit(maxsplit=1)[-1].isalpha()
-    before = _moved(day, timedelta(days=-7) if weekday else relativedelta(years=-1))
+    week = said[-1] in lexicon.table("weekdays")
+    before = _moved(day, timedelta(days=-7) if week else relativedelta(years=-1))
     return value if before is None else Value(before.isoformat(), "xsd:date")
 
 
@@ -84,7 +92,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "day_month": re.compile(
             rf"\b(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>(?i:{months}))\b\.?(?:,?\s+{year}\b)?"
         ),
-        "month": re.compile(rf"\b(?P<month>(?:{_titled('months')}))\b(?:,?\s+{year}\b)?"),
+        "month": re.compile(
+            rf"\b(?:(?P<which>last|next|this)\s+)?(?P<month>(?:{_titled('months')}))\b(?:,?\s+{year}\b)?"
+        ),
         "iso": re.compile(r"\b(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})\b"),
         "year": re.compile(rf"(?<![0-9$£€.,-]){year}(?![0-9-]|,[0-9]|\.[0-9])"),
         "weekday": re.compile(
@@ -98,6 +108,34 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:US|A|C|HK)?[$£€¥]\s?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:(?:m|bn|k|million|billion|thousand)\b)?"
         ),
     }
+
+
+def named_day(words: str, published: date | None) -> Value | None:
+    """Read a day that has a name: “today”, “Boxing Day”, “Christmas Day 2019”.
+
+    Args:
+        words: all that was said.
+        published: the article's date.
+
+    >>> named_day("Boxing Day", date(2019, 3, 1))
+    Value(text='2019-12-26', datatype='xsd:date')
+    """
+    said = words.lower().replace("’", "'")
+    year = _YEAR.search(said)
+    name = _YEAR.sub("", said).strip(" ,")
+    table = lexicon.table("named_days")
+    if published is not None and name in table["from_now"] and not year:
+        day = _moved(published, timedelta(days=int(table["from_now"][name])))
+        return None if day is None else Value(day.isoformat(), "xsd:date")
+    if name not in table["each_year"]:
+        return None
+    in_year = str(table["each_year"][name])
+    if year:
+        return Value(f"{year[0]}-{in_year}", "xsd:date")
+    if published is None:
+        return Value(f"--{in_year}", "xsd:gMonthDay")
+    next_year = f"{published.year}-{in_year}" < published.isoformat()
+    return Value(f"{published.year + next_year:04}-{in_year}", "xsd:date")
 
 
 def _either(forms: Iterable[str]) -> str:
@@ -138,8 +176,12 @@ def _months(text: str, today: date | None) -> Iterator[Found]:
         month = int(lexicon.table("months")[word])
         if found["year"]:
             yield _found("date", found, Value(f"{found['year']}-{month:02}", "xsd:gYearMonth"))
-        elif today and word not in _ALSO_WORDS:
+        elif today and (found["which"] or word not in _ALSO_WORDS):
             year = today.year + (month < today.month)
+            if found["which"] == "last":
+                year = today.year - (month >= today.month)
+            elif found["which"] == "next":
+                year = today.year + (month <= today.month)
             if year <= date.max.year:
                 value = Value(f"{year:04}-{month:02}", "xsd:gYearMonth")
                 yield _found("date", found, value, implied=True)

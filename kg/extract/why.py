@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from kg.extract import labels, learned, parse, reader, reading
+from kg.extract import labels, learned, parse, reading
 from kg.model import Article, Claim, Mention
 
 
@@ -40,8 +40,8 @@ def why(article: Article, *, model: str = parse.MODEL) -> Why:
     )
     doubted = [
         (told.subject.name, told.relation, told.object.name, told.score, needed)
-        for told in reader.told(article, seen.mentions, _DOUBTED)
-        if told.score < (needed := learned.needed(article, told))
+        for told in seen.told
+        if _DOUBTED <= told.score < (needed := learned.needed(article, told))
     ]
     unfit = Counter(map(_ends, reading.said(article, seen, model=model)[1]))
     return Why(

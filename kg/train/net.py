@@ -14,6 +14,22 @@ from kg.extract.chunks import DISTANCES
 CASINGS = 8
 
 
+_WARM = 0.02
+"""What share of the training the rates take to rise."""
+
+
+def schedule(optim: torch.optim.Optimizer, done: float) -> None:
+    """Set the learning rates: up for a short while, then in a straight line down to nothing.
+
+    Args:
+        optim: each of its groups keeps its highest rate as ``most``.
+        done: what share of the training is over, from 0 to 1.
+    """
+    for group in optim.param_groups:
+        most = group.setdefault("most", group["lr"])
+        group["lr"] = most * min((done + 1e-3) / _WARM, 1.0) * (1 - done)
+
+
 def _encoder(folder: str) -> BertModel:
     return BertModel.from_pretrained(
         folder, add_pooling_layer=False, attn_implementation="eager"

@@ -21,8 +21,8 @@ ATTRIBUTES = len(labels.columns().attributes)
 
 _MOST_MENTIONS, _MOST_PIECES = 60, 256
 _UNKNOWN = 103
-_DROPPED = {"described": 0.12, "named": 0.02, "topic": 0.1, "word": 0.04}
-"""What share of the mentions, topics and words an example loses each time it is seen."""
+_DROPPED = {"described": 0.12, "named": 0.02, "topic": 0.1, "word": 0.04, "name": 0.3}
+"""What share of its mentions, topics, words and known names an example loses when it is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,11 @@ def pairs(example: Example, rng: random.Random | None = None) -> Pairs | None:
         topics = [t for t in topics if rng.random() > _DROPPED["topic"]]
     mentions = mentions[:_MOST_MENTIONS]
     stands = [(m.type, m.start, m.end) for m in mentions]
-    made = encoded(example.text, stands, [t[0] for t in topics])
+    names = [*topics, *(m.id for m in mentions)]
+    told = [example.names.get(name, "") for name in names]
+    if rng is not None:
+        told = [name if rng.random() > _DROPPED["name"] else "" for name in told]
+    made = encoded(example.text, stands, [t[0] for t in topics], told)
     ids = made.ids
     if rng is not None:
         keep = set(made.places)
@@ -69,7 +73,6 @@ def pairs(example: Example, rng: random.Random | None = None) -> Pairs | None:
         ]
     if len(ids) > _MOST_PIECES or not made.places:
         return None
-    names = [*topics, *(m.id for m in mentions)]
     letters = [*(t[0] for t in topics), *(m.type for m in mentions)]
     things = sorted(set(names))
     at = {thing: n for n, thing in enumerate(things)}

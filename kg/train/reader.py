@@ -10,13 +10,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract import labels
-from kg.train.net import Reader
+from kg.train.net import Reader, schedule
 from kg.train.pairs import ATTRIBUTES, COLUMNS, RELATIONS, TYPES, batch, pairs
 from kg.train.samples import Example, mixed
 
 _SIZE = 16
 _RATE, _HEAD_RATE = 3e-4, 8e-4
-_WARM = 60
+_SAME = 2.0
+"""What resolving a description weighs beside a fact."""
 _log = logging.getLogger("kg")
 
 
@@ -37,10 +38,7 @@ def train(examples: Sequence[Example], folder: str, *, epochs: int, seed: int = 
     optim = torch.optim.AdamW(
         [{"params": net.encoder.parameters(), "lr": _RATE}, {"params": heads, "lr": _HEAD_RATE}],
         weight_decay=0.01,
-    )
-    steps = epochs * (len(examples) // _SIZE + 1)
-    plan = torch.optim.lr_scheduler.LambdaLR(
-        optim, lambda step: min(1.0, step / _WARM) * max(0.02, 1 - step / steps)
+        fused=True,
     )
     begun = time.time()
     for epoch in range(epochs):
@@ -50,13 +48,13 @@ def train(examples: Sequence[Example], folder: str, *, epochs: int, seed: int = 
         batches = [items[k : k + _SIZE] for k in range(0, len(items), _SIZE)]
         rng.shuffle(batches)
         total = 0.0
-        for part in batches:
+        for n, part in enumerate(batches):
+            schedule(optim, (epoch + n / len(batches)) / epochs)
             optim.zero_grad()
             loss = _loss(net, batch(part), table)
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optim.step()
-            plan.step()
             total += loss.item()
         _log.info("epoch %d: %.3f, %d s", epoch, total / len(batches), time.time() - begun)
     net.eval()
@@ -89,7 +87,7 @@ def _loss(net: Reader, data: dict[str, Tensor], table: Tensor) -> Tensor:
     same = functional.binary_cross_entropy_with_logits(
         scores[..., -1], data["same"], reduction="none"
     )
-    return (loss[..., :-1].sum() + (allowed[..., -1] * same).sum()) / len(data["ids"])
+    return (loss[..., :-1].sum() + _SAME * (allowed[..., -1] * same).sum()) / len(data["ids"])
 
 
 def _allowed(data: dict[str, Tensor], table: Tensor) -> Tensor:

@@ -6,9 +6,10 @@ elsewhere. Names are replaced by others of their kind, so that no model learns o
 """
 
 import random
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg import read
 from kg.extract import chunks, labels
@@ -61,7 +62,8 @@ class Example:
         mentions: in order of place.
         facts: those it states.
         open: those its article states elsewhere.
-        topics: ids spoken of before, the focal work first.
+        topics: ids spoken of before, the focal work and person first.
+        names: the full names of what is named, by id.
     """
 
     text: str
@@ -69,6 +71,7 @@ class Example:
     facts: list[Told] = field(default_factory=list)
     open: list[Told] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def type_of(mention: Marked, words: str) -> str:
@@ -85,48 +88,45 @@ def examples(sample: Sample) -> list[Example]:
     """Return the chunks of a sample."""
     sentences = read.article(sample.text).sentences
     cuts = [(cut.start, cut.end) for cut in chunks.cuts(sample.text, sentences)]
-    quoted = any(fact.quote for fact in sample.facts)
-    tally = Counter(m.id for m in sample.mentions if m.id[0] == "W")
-    found = []
-    seen: list[Mention] = []
+    words = {(m.start, m.end): sample.text[m.start : m.end] for m in sample.mentions}
+    types = {at: type_of(m, words[at]) for m in sample.mentions if (at := (m.start, m.end))}
+    named = [
+        (types[m.start, m.end], m.id) for m in sample.mentions if types[m.start, m.end].isupper()
+    ]
+    focals = [chunks.focal(letter, named) for letter in "WP"]
+    names = fullest(sample)
+    found: list[Example] = []
+    before: list[tuple[str, str]] = []
     for start, end in cuts:
         here = [
-            Mention(m.id, type_of(m, sample.text[m.start : m.end]), m.start - start, m.end - start)
+            Mention(m.id, types[m.start, m.end], m.start - start, m.end - start)
             for m in sample.mentions
             if start <= m.start and m.end <= end
         ]
-        example = Example(sample.text[start:end], here)
-        if seen:
-            example.topics = topics(seen, [tally.most_common(1)[0][0]] if tally else [])
-        ids = {m.id for m in here} | set(example.topics)
-        for fact in sample.facts:
-            if not {fact.subject, fact.object} <= ids:
-                continue
-            at = sample.text.find(fact.quote) if quoted else -1
-            if quoted and not (start <= at < end):
-                # a quotation that stands twice: any place will do
-                at = sample.text.find(fact.quote, start)
-            if (
-                not quoted
-                and len(cuts) > 1
-                and not {fact.subject, fact.object} <= {m.id for m in here}
-            ) or (quoted and not start <= at < end):
-                example.open.append(fact)
-            else:
-                example.facts.append(fact)
-        found.append(example)
-        seen += here
+        topics = chunks.topics(before, focals)
+        found.append(Example(sample.text[start:end], here, topics=topics, names=names))
+        before += [(m.type, m.id) for m in here if m.type.isupper()]
+    for fact in sample.facts:
+        stated = _stated(sample, fact, cuts, found)
+        for n, example in enumerate(found):
+            ids = {m.id for m in example.mentions} | set(example.topics)
+            if {fact.subject, fact.object} <= ids:
+                (example.facts if n == stated else example.open).append(fact)
     return found
 
 
-def topics(seen: Sequence[Mention], focal: Iterable[str]) -> list[str]:
-    """Return what was spoken of before: the focal work, and the last of each kind taken up."""
-    found = list(focal)
-    for letter in "WPAF":
-        last = next((m.id for m in reversed(seen) if m.id[0] == letter), None)
-        if last and last not in found:
-            found.append(last)
-    return found
+def _stated(
+    sample: Sample, fact: Told, cuts: Sequence[tuple[int, int]], found: Sequence[Example]
+) -> int:
+    """Return which chunk states a fact: its quotation's, else the first after both its ends."""
+    if not fact.quote:
+        return max(
+            min((n for n, e in enumerate(found) if end in {m.id for m in e.mentions}), default=0)
+            for end in (fact.subject, fact.object)
+        )
+    places = [m.start() for m in re.finditer(re.escape(fact.quote), sample.text)]
+    stated = [n for n, (start, end) in enumerate(cuts) if any(start <= p < end for p in places)]
+    return stated[0] if stated else -1
 
 
 def mixed(examples: Sequence[Example], rng: random.Random, most: int = 110) -> list[Example]:
@@ -167,7 +167,11 @@ def _joined(one: Example, other: Example, gap: str) -> Example:
         for f in other.facts
     ]
     return Example(
-        one.text + gap + other.text, [*one.mentions, *moved], [*one.facts, *facts], one.open
+        one.text + gap + other.text,
+        [*one.mentions, *moved],
+        [*one.facts, *facts],
+        one.open,
+        names=one.names | {id_ + plus: name for id_, name in other.names.items()},
     )
 
 
@@ -251,4 +255,4 @@ def renamed(example: Example, fillers: Fillers, rng: random.Random, share: float
             length += 1
         done = m.end
     parts.append(example.text[done:])
-    return Example("".join(parts), mentions, example.facts, example.open, example.topics)
+    return replace(example, text="".join(parts), mentions=mentions)

@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from kg.extract import labels
 from kg.extract.wordpieces import pieces
-from kg.train.net import Tagger
+from kg.train.net import Tagger, schedule
 from kg.train.samples import Example, Fillers, mixed, renamed
 
 LABELS = ["O", *(f"{b}-{t}" for t in labels.types() for b in "BI")]
@@ -68,10 +68,7 @@ def train(
     optim = torch.optim.AdamW(
         [{"params": net.encoder.parameters(), "lr": rate}, {"params": heads, "lr": 1e-3}],
         weight_decay=0.01,
-    )
-    steps = epochs * (len(examples) // size + 1)
-    plan = torch.optim.lr_scheduler.LambdaLR(
-        optim, lambda s: min(1.0, s / 60) * max(0.02, 1 - s / steps)
+        fused=True,
     )
     begun = time.time()
     for epoch in range(epochs):
@@ -81,7 +78,8 @@ def train(
         batches = [items[k : k + size] for k in range(0, len(items), size)]
         rng.shuffle(batches)
         total = 0.0
-        for part in batches:
+        for n, part in enumerate(batches):
+            schedule(optim, (epoch + n / len(batches)) / epochs)
             ids, casing, mask, labels = batch(part)
             optim.zero_grad()
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -90,7 +88,6 @@ def train(
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optim.step()
-            plan.step()
             total += loss.item()
         _log.info("epoch %d: %.4f, %d s", epoch, total / len(batches), time.time() - begun)
     net.eval()

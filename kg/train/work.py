@@ -14,7 +14,7 @@ from kg.train.export import export
 from kg.train.marked import Sample, samples
 from kg.train.samples import Fillers, examples
 
-EPOCHS = {"tagger": 6, "reader": 14}
+EPOCHS = {"tagger": 6, "reader": 13}
 _TEXTS = Path("data/training")
 _GOLD = Path("data/gold/open")
 _LISTS = {

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from losses import STAGES, losses
+
 import kg
 from kg.evaluate import Fact, Score, Tally
 
@@ -121,6 +123,9 @@ EACH = """\
 `data/model/precision.toml` has the precision of each relation on the blind half and the shared news
 together, as (right + 1) / (said + 2): what `kg facts --min-precision` goes by."""
 
+LOST = """\
+Each missed fact, by the first step on the way that loses it (`tests/benchmark/losses.py`)."""
+
 OTHERS = """\
 `python tests/benchmark/shared_eval.py`: sentences of Text2KGBench (`movie`, `film`), Wikipedia
 articles of Re-DocRED (`documents`), casts in the openings of Wikipedia articles (`openings`),
@@ -149,6 +154,16 @@ def page(parts: Mapping[Part, Measured], others: str) -> Iterator[str]:
         ],
     )
     first = next(iter(SETTINGS))
+    yield "## Where missed facts are lost"
+    yield LOST
+    lost = {
+        part.name: losses(part.articles, together([here], first).missed)
+        for part, here in parts.items()
+    }
+    yield table(
+        ("texts", *STAGES),
+        [(name, *(str(tally[stage]) for stage in STAGES)) for name, tally in lost.items()],
+    )
     scores = [together(side, first) for side in sides.values()]
     for what in ("relation", "status", "voice", "qualifier"):
         yield f"## By {what}, {first}"

@@ -14,7 +14,7 @@ start = time.perf_counter()
 {work}
 took = time.perf_counter() - start
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # kilobytes, bytes on a Mac
-sys.stderr.write("MEASURED " + json.dumps([took, peak]))
+sys.stderr.write("MEASURED " + json.dumps([took, peak, time.process_time()]))
 """
 
 
@@ -25,10 +25,12 @@ class Cost:
     Attributes:
         seconds: wall time from the first import to the end.
         megabytes: peak of resident memory.
+        processor: time on all processors, the start of Python included.
     """
 
     seconds: float
     megabytes: float
+    processor: float
 
 
 def cost(work: str, arguments: Sequence[str] = (), *, times: int = 3) -> Cost:
@@ -40,7 +42,11 @@ def cost(work: str, arguments: Sequence[str] = (), *, times: int = 3) -> Cost:
         times: how often it is run.
     """
     found = [_once(work, arguments) for _ in range(times)]
-    return Cost(median(c.seconds for c in found), median(c.megabytes for c in found))
+    return Cost(
+        median(c.seconds for c in found),
+        median(c.megabytes for c in found),
+        median(c.processor for c in found),
+    )
 
 
 def _once(work: str, arguments: Sequence[str]) -> Cost:
@@ -51,9 +57,9 @@ def _once(work: str, arguments: Sequence[str]) -> Cost:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    seconds, peak = json.loads(done.stderr.rpartition("MEASURED ")[2])
+    seconds, peak, processor = json.loads(done.stderr.rpartition("MEASURED ")[2])
     unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return Cost(seconds, peak / unit)
+    return Cost(seconds, peak / unit, processor)
 
 
 def write(path: Path, title: str, note: str, costs: Mapping[str, Cost]) -> None:

@@ -96,6 +96,12 @@ def told(claim: Claim) -> str:
     return claim.object.name if isinstance(claim.object, Mention) else claim.object.text
 
 
+def printed(claim: Claim) -> str:
+    """Return a claim's object as it stands in the text, a country as its adjective."""
+    country = claim.relation == "countryOfOrigin" and isinstance(claim.object, Mention)
+    return claim.object.text if country else told(claim)
+
+
 def said(text: str) -> list[Claim]:
     """Return what a text says, but for what it denies."""
     found = kg.extract.claims(kg.read.article(text))
@@ -180,7 +186,7 @@ def documents() -> None:
         record = json.loads(line)
         text = f"{record['title']}\n\n{' '.join(record['sentences'])}"
         triples = {
-            (claim.subject.name, DOCUMENTS[claim.relation], told(claim))
+            (claim.subject.name, DOCUMENTS[claim.relation], printed(claim))
             for claim in said(text)
             if claim.relation in DOCUMENTS
         }

@@ -353,6 +353,23 @@ def test_a_pipe_that_closes_early_is_no_error(store):
     assert running.wait(60) in {0, 1}
 
 
+def test_the_version_is_told():
+    assert said("--version") == f"kg {kg.__version__}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("args", [["--version"], ["query"], ["lexicon", "--help"]])
+def test_a_full_disk_is_told_in_one_line(args):
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "kg", *args], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert ended.returncode == 1
+    assert ended.stderr.decode().startswith("The result cannot be written: ")
+    assert len(ended.stderr.splitlines()) == 1
+
+
 def test_an_interrupted_command_is_quiet():
     running = subprocess.Popen(
         [sys.executable, "-m", "kg", "facts", "-"],

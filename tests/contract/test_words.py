@@ -166,3 +166,4 @@ def test_given_names_stand_once_and_have_one_word() -> None:
 
     assert len(names) == len(set(names))
     assert [name for name in names if " " in name] == []
+    assert {row["pronoun"] for row in rows("given.csv")} == {"he", "she", ""}

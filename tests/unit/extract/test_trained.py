@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import kg
 from kg import read, resources
 from kg.errors import ModelError
-from kg.extract import chunks, labels, learned, networks, tagger, things, wordpieces
+from kg.extract import chunks, labels, networks, objects, tagger, things, wordpieces
 from kg.extract.tagger import Tagged
 from kg.model import Mention, Span, Status
 
@@ -144,7 +144,7 @@ def test_every_relation_of_the_labels_is_one_of_the_ontology() -> None:
     ],
 )
 def test_a_number_is_read_off_its_words(words: str, number: int | None) -> None:
-    assert learned.number(words) == number
+    assert objects.number(words) == number
 
 
 def test_weights_that_were_altered_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
