@@ -44,8 +44,8 @@ def claims(article: Article, told: Sequence[Told], speeches: Sequence[Speech]) -
             article, fact.object, labels.table()["relations"][fact.relation], found
         )
         if isinstance(thing, Value) and fact.object.type == "D":
-            words = fact.object.span.of(article.text)
-            thing = objects.in_time(thing, words, fact.relation, _status(fact), article.published)
+            printed = fact.object.span.of(article.text)
+            thing = objects.in_time(thing, printed, fact.relation, _status(fact), article.published)
         subject = objects.thing(article, fact.subject, {}, found)
         if fact.relation == "character" and not things.named_role(fact.object.name):
             continue

@@ -7,7 +7,7 @@ chance that none of them says it is the product of the chances that each does no
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +54,6 @@ class _Chunk:
     span: Span
     mentions: list[Seen]
     topics: list[Seen]
-    there: list[Seen] = field(default_factory=list)
 
 
 def told(article: Article, mentions: Sequence[Seen], least: float) -> Iterator[Told]:
@@ -147,10 +146,7 @@ def _told(text: str, chunk: _Chunk, scores: "Scores", least: float) -> Iterator[
     whole = untitled.named(text, everything, _chance(everything, amount))
     if whole != everything:
         everything = _resolved(whole, scores)
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, one in enumerate(everything):
-        if one.name:
-            places[one.key].append(n)
+    places = _places(everything)
     keys = list(places)
     if not keys:
         return
@@ -186,19 +182,23 @@ def _told(text: str, chunk: _Chunk, scores: "Scores", least: float) -> Iterator[
         )
 
 
-def _chance(everything: Sequence[Seen], amount: "Scores") -> untitled.Chance:
-    """Return what tells how likely a mention has a relation to a thing."""
+def _places(everything: Sequence[Seen]) -> Mapping[tuple[str, str], list[int]]:
+    """Return which mentions name each thing."""
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, one in enumerate(everything):
         if one.name:
             places[one.key].append(n)
+    return places
+
+
+def _chance(everything: Sequence[Seen], amount: "Scores") -> untitled.Chance:
+    """Return what tells how likely a mention has a relation to a thing."""
+    places = _places(everything)
     names = labels.columns().relations
 
     def chance(n: int, key: tuple[str, str], relation: str) -> float:
-        column = names.index(relation.removeprefix("^"))
         there = [k for k in places[key] if k != n]
-        cells = amount[there, n, column] if relation[0] == "^" else amount[n, there, column]
-        return float(1 - np.exp(-cells.sum()))
+        return float(1 - np.exp(-amount[n, there, names.index(relation)].sum()))
 
     return chance
 

@@ -1,7 +1,7 @@
 """Works without a title, named by what is told of them: a sequel of “Glass” is “Glass sequel”.
 
-data/model/labels.toml has the names that relations give: ``untitled`` to a subject,
-``untitled_source`` to an object, ``untitled_numbered`` to the third of something.
+data/model/labels.toml has the names that relations give their subjects: ``untitled``, and
+``untitled_numbered`` to the third of something.
 """
 
 import re
@@ -15,8 +15,7 @@ from kg.extract.things import Seen
 _LIKELY, _HINTED = 0.5, 0.02
 
 Chance = Callable[[int, tuple[str, str], str], float]
-"""How likely it is that a mention, by its number, has a relation to a thing, by its key; with
-``^`` before the relation, that the thing has it to the mention."""
+"""How likely it is that a mention, by its number, has a relation to a thing, by its key."""
 
 
 def named(text: str, found: Sequence[Seen], chance: Chance) -> list[Seen]:
@@ -32,8 +31,7 @@ def named(text: str, found: Sequence[Seen], chance: Chance) -> list[Seen]:
     for n, one in enumerate(found):
         if one.type != "w":
             continue
-        names = ((score, name) for score, name in _names(text, n, one, things, chance))
-        best = max(names, default=None)
+        best = max(_names(text, n, one, things, chance), default=None)
         if best is not None:
             made[n] = replace(one, name=best[1])
     return made
@@ -53,7 +51,7 @@ def _names(
             score = chance(n, key, column) if key[0] in _NAMING else 0.0
             if score < (_HINTED if hinted and not one.name else _LIKELY):
                 continue
-            if key == one.key and not column.startswith("^"):
+            if key == one.key:
                 score += 1  # what it was taken for cannot be what it follows
             elif one.name:
                 continue
@@ -68,13 +66,12 @@ _NAMING = "WPS"
 
 @cache
 def _patterns() -> tuple[tuple[str, str, str], ...]:
-    found = []
-    for name, told in labels.table()["relations"].items():
-        if "untitled" in told or "untitled_numbered" in told:
-            found.append((name, told.get("untitled", ""), told.get("untitled_numbered", "")))
-        if "untitled_source" in told:
-            found.append((f"^{name}", told["untitled_source"], ""))
-    return tuple(found)
+    """Return the relations that name their subject, each with its two patterns."""
+    return tuple(
+        (name, told.get("untitled", ""), told.get("untitled_numbered", ""))
+        for name, told in labels.table()["relations"].items()
+        if "untitled" in told or "untitled_numbered" in told
+    )
 
 
 def _number(

@@ -13,34 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from kg import read
 from kg.extract import chunks, labels
+from kg.extract.coreference import PRONOUNS
 from kg.train.marked import Marked, Sample, Told
-
-PRONOUNS = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "we",
-        "us",
-        "our",
-        "you",
-        "your",
-        "he",
-        "him",
-        "his",
-        "himself",
-        "she",
-        "her",
-        "hers",
-        "herself",
-        "it",
-        "its",
-        "itself",
-        "they",
-        "them",
-        "their",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +62,7 @@ def examples(sample: Sample) -> list[Example]:
     """Return the chunks of a sample."""
     sentences = read.article(sample.text).sentences
     cuts = [(cut.start, cut.end) for cut in chunks.cuts(sample.text, sentences)]
-    words = {(m.start, m.end): sample.text[m.start : m.end] for m in sample.mentions}
-    types = {at: type_of(m, words[at]) for m in sample.mentions if (at := (m.start, m.end))}
+    types = {(m.start, m.end): type_of(m, sample.text[m.start : m.end]) for m in sample.mentions}
     named = [
         (types[m.start, m.end], m.id) for m in sample.mentions if types[m.start, m.end].isupper()
     ]
