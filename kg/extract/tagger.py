@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kg.extract import chunks, gazetteer, labels, networks, wordpieces
-from kg.extract.places import Places
+from kg.extract.places import Places, around
 from kg.model import Article, Span
 
 if TYPE_CHECKING:
@@ -52,8 +52,15 @@ def tagged(article: Article) -> list[Tagged]:
     stretches = [part for chunk in cut for part in _parts(article.text, chunk)]
     for (start, pieces), scores in zip(stretches, _scored(stretches), strict=True):
         found += _decoded(article.text, start, pieces, scores)
+    found = [one for one in found if _is_told(article, one)]
     found = list(parted(article.text, list(_mended(article.text, found))))
     return _carried(article, _voted(article.text, found))
+
+
+def _is_told(article: Article, one: Tagged) -> bool:
+    """Tell whether a mention stands in a sentence: a date line above them dates nothing."""
+    sentence = around(article.sentences, one.span)
+    return sentence is not None and one.span.end <= sentence.end
 
 
 def label_names() -> tuple[str, ...]:

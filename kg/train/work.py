@@ -51,6 +51,7 @@ def trained(
     _log.info("%s: %d samples, %d chunks, %d epochs", name, len(kept), len(seen), rounds)
     start = base()
     target = folder / f"{name}.onnx"
+    folder.mkdir(parents=True, exist_ok=True)  # before the hour that it takes
     made: torch.nn.Module
     if name == "tagger":
         made = tagger.train(seen, fillers(kept), start, epochs=rounds, seed=seed)
