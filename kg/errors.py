@@ -7,6 +7,7 @@
     ├── ModelError         the trained model cannot be used
     ├── VocabularyError    a name is used that the ontology does not define
     ├── BaseError          identifiers cannot begin with what they were told to
+    ├── CorrectionError    a correction says something impossible, or names nothing
     ├── StoreError         a graph cannot be opened
     └── QueryError         a query is unknown, wrong, or asked without its parameters
 
@@ -98,6 +99,22 @@ class BaseError(KgError):
             "Give an absolute IRI that ends in “/” or “#”, as “https://example.org/data/”."
         )
         self.base = base
+
+
+class CorrectionError(KgError):
+    """A correction says something impossible, or names nothing.
+
+    Attributes:
+        path: the file.
+        entry: the entry at fault; empty where it is the file itself.
+    """
+
+    def __init__(self, path: PurePath, entry: str, problem: str) -> None:
+        where = f"{path}, {entry}" if entry else str(path)
+        remedy = "Correct the entry, or take it out" if entry else "Give a readable file of TOML"
+        super().__init__(f"{where}: {problem}. {remedy}.")
+        self.path = path
+        self.entry = entry
 
 
 class StoreError(KgError):

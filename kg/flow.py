@@ -21,6 +21,7 @@ from kg.graph import Graph
 from kg.model import Article, Claim, Report
 from kg.namespaces import BASE, check_base
 from kg.read import Source
+from kg.resolve.corrections import Corrections
 
 
 class Watch(Protocol):
@@ -78,6 +79,7 @@ def built(
     published: date | None = None,
     model: str | None = None,
     jobs: int = 1,
+    corrections: Corrections | None = None,
     watch: Watch | None = None,
 ) -> Built:
     """Return the graph with what was kept out of it, what was read and what was not.
@@ -88,7 +90,11 @@ def built(
         published: as for ``build``.
         model: as for ``build``.
         jobs: how many processes read articles; the result is the same for any number.
+        corrections: what people say is wrong, is one, is two, or is to be left out.
         watch: is told how far the work is.
+
+    Raises:
+        CorrectionError: a correction names nothing.
     """
     check_base(base)
     skipped: list[ReadError] = []
@@ -99,8 +105,10 @@ def built(
         claims += found
         if watch:
             watch(done, len(articles), len(claims))
-    facts = kg.resolve.facts(claims, base=base)
-    graph = kg.assemble.graph(facts, articles=articles, base=base, made_by=_made_by(model))
+    resolved = kg.resolve.resolution(claims, articles=articles, corrections=corrections, base=base)
+    graph = kg.assemble.graph(
+        resolved.facts, articles=articles, notes=resolved.notes, base=base, made_by=_made_by(model)
+    )
     accepted, rejected, report = kg.check.gate(graph)
     return Built(accepted, rejected, report, articles, tuple(skipped))
 

@@ -65,7 +65,16 @@ NODE_SEGMENTS = (
     "synopsis",
     "trailer",
 )
-RECORD_SEGMENTS = ("article", "fact", "passage", "position", "quote")
+RECORD_SEGMENTS = (
+    "article",
+    "change",
+    "correction",
+    "fact",
+    "judgement",
+    "passage",
+    "position",
+    "quote",
+)
 SEGMENTS = (*ENTITY_SEGMENTS, *NODE_SEGMENTS, *RECORD_SEGMENTS)
 """The first part of every identifier's path, after the base; each is a prefix as well."""
 

@@ -19,7 +19,7 @@ def fact_triples(iri: Iri, fact: Fact, statement: Triple, maker: Maker) -> Itera
     for part, term in zip(_STATED, statement, strict=True):
         yield iri, part, term
     yield iri, Iri(FILM + "status"), status_term(fact.status.value)
-    yield iri, Iri(FILM + "current"), Literal("true", _XSD + "boolean")
+    yield iri, Iri(FILM + "current"), Literal(str(fact.current).lower(), _XSD + "boolean")
     for evidence in fact.evidence:
         yield iri, Iri(FILM + "evidence"), passage(evidence, maker)
 

@@ -5,10 +5,10 @@ A row's qualifiers are what its article says of the statement's node, whichever 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg import patterns
+from kg.assemble.row import Row
 from kg.errors import StoreError
 from kg.graph import Graph, Iri, Literal, Term
 from kg.namespaces import FILM, VOCABULARIES, short
@@ -16,46 +16,13 @@ from kg.patterns import Origin, Pattern, Relation
 
 _RDF, _OA, _DCTERMS = (VOCABULARIES[prefix] for prefix in ("rdf", "oa", "dcterms"))
 _TYPE = _RDF + "type"
+_ALIAS = VOCABULARIES["skos"] + "altLabel"
+_HERE = "name-here"
+"""The rule of a passage where an article calls a thing otherwise than the graph."""
 _LABEL = VOCABULARIES["rdfs"] + "label"
 
 Described = dict[str, dict[str, list[Term]]]
 """Subject → property → values."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One fact as one article states it.
-
-    Attributes:
-        article: the article's id.
-        subject: the name of what it speaks of.
-        relation: the flat relation.
-        object: a name, a listed word, or a value's text.
-        qualifiers: name → text, or texts where there are several.
-        status: how it is presented.
-        voice: who says it.
-        start: offset of the passage's first character.
-        end: offset after its last.
-        quote: its words.
-    """
-
-    article: str
-    subject: str
-    relation: str
-    object: str
-    qualifiers: Mapping[str, str | list[str]]
-    status: str
-    voice: str
-    start: int
-    end: int
-    quote: str
-
-    def record(self) -> dict[str, Any]:
-        """Return the row as a flat record; qualifiers only where there are any."""
-        record: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
-        if not self.qualifiers:
-            del record["qualifiers"]
-        return record
 
 
 class _Passage(NamedTuple):
@@ -73,7 +40,7 @@ class _Passage(NamedTuple):
     rumoured: bool
 
 
-def table(graph: Graph, *, everything: bool = False) -> list[Row]:
+def table(graph: Graph, *, everything: bool = False, as_told: bool = False) -> list[Row]:
     """Return the facts as rows, sorted by article and place: one for each fact and article.
 
     The passage of a row is the first of the article's own that says the fact outright, else the
@@ -82,11 +49,13 @@ def table(graph: Graph, *, everything: bool = False) -> list[Row]:
     Args:
         graph: as assembled, or read back.
         everything: also what only the graph holds: opinions, quotations, kinds, names …
+        as_told: names as the article of the row has them; else those of the graph, the same in
+            all rows.
 
     Raises:
         StoreError: the evidence of a fact lacks a part.
     """
-    reader = _Reader(graph)
+    reader = _Reader(graph, as_told=as_told)
     rows = (row for fact in reader.facts for row in reader.rows(fact, everything=everything))
     return sorted(rows, key=_place)
 
@@ -98,7 +67,7 @@ class _Reader:
         facts: the identifiers of the facts.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, *, as_told: bool) -> None:
         self._film: Described = _described()
         self._evidence: Described = _described()
         self._graphs: dict[str, Described] = defaultdict(_described)
@@ -112,8 +81,10 @@ class _Reader:
                 self._graphs[name][subject][property_].append(term)
         found = self._evidence.items()
         self.facts = [iri for iri, told in found if Iri(FILM + "Fact") in told[_TYPE]]
+        self._own: dict[tuple[Term, str], str] = {}
         self._passages = {fact: self._by_article(fact) for fact in self.facts}
         self._said = self._said_by_article()
+        self._own = self._own_names() if as_told else self._own
 
     def rows(self, fact: str, *, everything: bool) -> Iterator[Row]:
         """Yield a base fact's rows, one an article; none for an edge fact."""
@@ -134,15 +105,16 @@ class _Reader:
                 qualifiers["basis"] = "implied"
             yield Row(
                 article,
-                self._text(subject),
+                self._text(subject, article),
                 relation.name,
-                self._text(target),
+                self._text(target, article),
                 qualifiers,
                 status,
                 passage.voice,
                 passage.start,
                 passage.end,
                 passage.quote,
+                _one(told, FILM + "current") != "false",
             )
 
     def _by_article(self, fact: str) -> dict[str, list[_Passage]]:
@@ -200,7 +172,11 @@ class _Reader:
                 for leaf in part.leaves():
                     names = [s.name for s in leaf.sources if s.origin is Origin.QUALIFIER]
                     shown = () if len(leaf.sources) == 1 else ends
-                    texts = [self._text(t) for t in _ends(told, node, leaf.path) if t not in shown]
+                    texts = [
+                        self._text(term, place[0])
+                        for term in _ends(told, node, leaf.path)
+                        if term not in shown
+                    ]
                     if names and texts:
                         qualifiers[names[0]] = texts[0] if len(texts) == 1 else texts
         return dict(sorted(qualifiers.items()))
@@ -218,10 +194,24 @@ class _Reader:
         names = (str(kind).removeprefix(FILM) for kind in self._film[term][_TYPE])
         return [name for name in names if name in known]
 
-    def _text(self, term: Term) -> str:
+    def _own_names(self) -> dict[tuple[Term, str], str]:
+        """Return what an article calls a thing throughout, where the graph calls it otherwise."""
+        own = {}
+        for fact in self.facts:
+            told = self._evidence[fact]
+            if Iri(_ALIAS) in told[_RDF + "predicate"]:
+                subject, name = (_needed(fact, told, _RDF + end) for end in ("subject", "object"))
+                for article, passages in self._passages[fact].items():
+                    if any(_one(self._evidence[p.iri], FILM + "rule") == _HERE for p in passages):
+                        own[subject, article] = self._text(name)
+        return own
+
+    def _text(self, term: Term, article: str = "") -> str:
         """Return a term as a reader knows it: a name, a listed word, an article's id, a text."""
         if isinstance(term, Literal):
             return term.text
+        if (term, article) in self._own:
+            return self._own[term, article]
         if term.startswith(FILM):
             local = term.removeprefix(FILM)
             return patterns.word(local) or local

@@ -2,11 +2,13 @@
 
 Shapes (ontology/shapes, SHACL) judge the nodes of the film graph. Rules (queries/checks,
 SPARQL) judge what no shape can see: which graph holds what, and words against their article.
-A file added to either folder is a check added here.
+Some rules set two facts side by side that cannot both hold: disputes. A file added to either
+folder is a check added here.
 """
 
+from kg.check.disputes import disputes
 from kg.check.refusal import gate
 from kg.check.shacl import shapes
 from kg.check.sparql import rules
 
-__all__ = ["gate", "rules", "shapes"]
+__all__ = ["disputes", "gate", "rules", "shapes"]

@@ -12,6 +12,7 @@ from kg.namespaces import iri
 _EVIDENCE = iri("film:evidence")
 _SELECTOR = iri("oa:hasSelector")
 _CURRENT = Iri(iri("film:current"))
+_ENDS = (iri("film:earlier"), iri("film:later"))
 _REASON = Iri(iri("film:rejectedBecause"))
 _NO = Literal("false", iri("xsd:boolean"))
 
@@ -49,10 +50,12 @@ def _blame(graph: Graph) -> dict[Iri, set[Violation]]:
 def _without(graph: Graph, facts: frozenset[Iri]) -> Graph:
     """Return the graph as it were had the facts never been told."""
     quads, evidence = graph.quads(), sources.evidence_graph(graph)
-    gone = {quad[:3] for quad in quads if quad.graph in facts}
-    gone -= {quad[:3] for quad in quads if quad.graph not in {None, evidence, *facts}}
     told = [quad for quad in quads if quad.graph == evidence]
+    past = {quad.subject for quad in told if quad.predicate == _CURRENT and quad.object == _NO}
+    gone = {quad[:3] for quad in quads if quad.graph in facts}
+    gone -= {quad[:3] for quad in quads if quad.graph not in {None, evidence, *facts, *past}}
     silent = _described(told, facts) - _described(told, _others(told, facts))
+    silent |= {quad.subject for quad in told if quad.predicate in _ENDS and quad.object in facts}
     return Graph(
         (
             quad

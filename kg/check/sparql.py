@@ -1,13 +1,15 @@
 """The whole dataset against queries/checks.
 
-Each query selects ``?focus``, the node at fault, ``?path``, the property at fault or nothing,
-and ``?quote``, the words behind it or nothing. Its header says what must hold and what to do.
+Each query selects ``?focus``, the node at fault, ``?path``, the property at fault or nothing, and
+``?quote``, the words behind it or nothing; or, in place of these, ``?one`` and ``?other``, two
+facts. Its header says what must hold and what to do.
 """
 
 import re
 from pathlib import PurePath
 
 from kg import resources
+from kg.check import sources
 from kg.errors import QueryError
 from kg.graph import Graph, Iri, Literal
 from kg.model import Report, Violation
@@ -28,6 +30,8 @@ def rules(graph: Graph) -> Report:
             words = found.setdefault((str(focus), place, message, severity, rule), set())
             if isinstance(quote, Literal):
                 words.add(quote.text)
+            pair = (row.get("one"), row.get("other"))
+            words.update(sources.quotes(graph, [each for each in pair if isinstance(each, Iri)]))
     return Report(
         tuple(sorted(Violation(*told, quotes=tuple(sorted(q))) for told, q in found.items()))
     )

@@ -12,6 +12,7 @@ import kg
 from kg.cli import screen
 from kg.cli.build import build
 from kg.cli.check import check
+from kg.cli.disputes import disputes
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
@@ -50,7 +51,7 @@ def _options(
     del version  # told before any verb runs
 
 
-for _verb in (build, facts, check, query, explain, network, export, lexicon, evaluate):
+for _verb in (build, facts, check, disputes, query, explain, network, export, lexicon, evaluate):
     app.command(context_settings={"ignore_unknown_options": _verb is query})(_verb)
 
 

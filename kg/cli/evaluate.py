@@ -48,7 +48,7 @@ def evaluate(
         problem = f"none of the articles of {facts} is in it"
         raise ReadError(articles, problem, "Give the folder of the articles with --texts")
     made = options.built(sources, date, options.BASE, model, jobs)
-    rows = [row.record() for row in kg.assemble.table(made.graph)]
+    rows = [row.record() for row in kg.assemble.table(made.graph, as_told=True)]
     _show(kg.evaluate.score(asked, rows), misses)
 
 

@@ -25,23 +25,29 @@ Relation = Annotated[
 def explain(place: options.Store, subject: Subject, relation: Relation = "") -> None:
     """Show the words behind all that is known of a thing.
 
-    Among them are those that join its names to one thing.
+    Below them stands why its names are one thing, or belong to two; what became of plans; and
+    what you corrected.
 
     Example: kg explain graph "Blue Hour" castMember
     """
     graph = options.evidenced(kg.store.open(place), place)
     rows = kg.assemble.table(graph, everything=True)
-    names = _names(rows, place, subject)
+    noted = kg.assemble.reasons(graph, [subject])
+    names = _names(rows, place, subject, known=bool(noted))
     told = [row for row in rows if _tells(row, names) and relation in ("", row.relation)]
-    if not told:
+    if names and not told:
         relations = ", ".join(sorted({row.relation for row in rows if _tells(row, names)}))
         raise StoreError(place, f"it has no “{relation}” of {subject}", f"There are: {relations}")
     for row in told:
         screen.say(telling.statement(row), f"    “{row.quote}”", f"    {telling.place(row)}", "")
+    screen.say(*kg.assemble.reasons(graph, [subject, *names]))
 
 
-def _names(rows: list["Row"], place: str, asked: str) -> set[str]:
-    """Return the names under which the rows tell of what was asked for."""
+def _names(rows: list["Row"], place: str, asked: str, *, known: bool) -> set[str]:
+    """Return the names under which the rows tell of what was asked for.
+
+    None where only a note speaks of it, as of somebody who was taken out.
+    """
     spellings: dict[str, set[str]] = {}
     for row in rows:
         for spelling in (row.subject, *([row.object] if row.relation == "alias" else [])):
@@ -49,6 +55,8 @@ def _names(rows: list["Row"], place: str, asked: str) -> set[str]:
         spellings.setdefault(folded(row.object), set()).add(row.object)
     if folded(asked) in spellings:
         return spellings[folded(asked)]
+    if known:
+        return set()
     near = get_close_matches(folded(asked), spellings, n=1)
     hint = f"Did you mean “{min(spellings[near[0]])}”?" if near else "Check the spelling"
     raise StoreError(place, f"nothing is known of “{asked}”", hint.rstrip("?"))

@@ -69,7 +69,8 @@ def facts(  # noqa: PLR0913, PLR0917  the switches of the command
         _explain(given, date, model)
         return
     graph, _ = options.opened(given, date, base, model, jobs)
-    rows = kg.assemble.table(options.evidenced(graph, given[0]), everything=everything)
+    graph = options.evidenced(graph, given[0])
+    rows = kg.assemble.table(graph, everything=everything, as_told=True)
     shown = [row for row in rows if not least or precision.of(row.relation) >= least]
     if not rows:
         screen.note("no film facts")

@@ -1,6 +1,7 @@
 """The arguments and options that several verbs share, and what they name."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from kg.namespaces import BASE
 __all__ = [
     "BASE",
     "Base",
+    "Corrections",
     "Date",
     "Jobs",
     "Model",
@@ -52,6 +54,10 @@ Model = Annotated[str, typer.Option(help="Another installed language model, by i
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=1, help="How many processes read the articles.")
 ]
+Corrections = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="What you say is wrong, is one, is two: corrections.toml."),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 if any file cannot be read.")]
 
 
@@ -73,8 +79,16 @@ def evidenced(graph: "Graph", place: str) -> "Graph":
     return graph
 
 
-def built(given: list[str], date: datetime | None, base: str, model: str, jobs: int = 1) -> "Built":
+def built(
+    given: list[str],
+    date: datetime | None,
+    base: str,
+    model: str,
+    jobs: int = 1,
+    corrections: Path | None = None,
+) -> "Built":
     """Return all that is made of articles, and tell which files could not be read."""
+    told = kg.resolve.corrections.read(corrections) if corrections else None
     from kg import flow  # noqa: PLC0415  it loads what reads articles, and the shapes
 
     with screen.progress() as watch:
@@ -84,6 +98,7 @@ def built(given: list[str], date: datetime | None, base: str, model: str, jobs: 
             published=date and date.date(),
             model=model or None,
             jobs=jobs,
+            corrections=told,
             watch=watch,
         )
     for error in made.skipped:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import kg
-from kg.model import Status, Violation, Voice
+from kg.model import Dispute, Status, Violation, Voice
 from kg.namespaces import iri, short
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def place(row: "Row") -> str:
 def notes(row: "Row") -> str:
     """Return what is to be said of a fact beside its three parts: nothing, for most."""
     said = [str(row.status)] if row.status != Status.ACTUAL else []
+    said += [] if row.current else ["no longer current"]
     said += [str(row.voice)] if row.voice != Voice.ARTICLE else []
     given = kg.publish.qualifiers(row.qualifiers)
     return "; ".join([*said, given] if given else said)
@@ -43,6 +44,18 @@ def violation(found: Violation) -> Iterator[str]:
     yield f"{found.severity}: {found.message}"
     yield f"    {short(found.focus)} {found.path}".rstrip()
     yield from (f"    “{quote}”" for quote in found.quotes)
+
+
+def dispute(found: Dispute) -> Iterator[str]:
+    """Give a dispute line by line: what is in dispute, each side, and its sentences."""
+    yield found.title
+    for side in found.sides:
+        yield f"    {side.statement}" + (
+            "" if side.status == Status.ACTUAL else f" ({side.status})"
+        )
+        for article, day, quote in side.passages:
+            yield f"        “{quote}”"
+            yield f"        {article}, {day or 'no date'}"
 
 
 def summary(made: "Built") -> str:

@@ -16,7 +16,7 @@ from kg.patterns.kinds import (
     words,
 )
 from kg.patterns.relations import Relation, Slot, relation, relations, stated_by
-from kg.patterns.terms import Leaf, Nested, Node, Origin, Part, Pattern, Source, Takes
+from kg.patterns.terms import Leaf, Nested, Node, Origin, Part, Pattern, Single, Source, Takes
 
 __all__ = [
     "Leaf",
@@ -26,6 +26,7 @@ __all__ = [
     "Part",
     "Pattern",
     "Relation",
+    "Single",
     "Slot",
     "Source",
     "Takes",

@@ -11,9 +11,9 @@ from typing import Any, NoReturn
 
 from kg.errors import LexiconError
 from kg.namespaces import SEGMENTS
-from kg.patterns.terms import Nested, Node, Origin, Part, Pattern, Source, Takes
+from kg.patterns.terms import Nested, Node, Origin, Part, Pattern, Single, Source, Takes
 
-_TABLES = {"kinds", "lists", "groups", "nodes", "properties", "relation"}
+_TABLES = {"kinds", "lists", "groups", "nodes", "properties", "relation", "single", "ends"}
 _FIELDS = {
     "name", "property", "subject", "object", "twin", "fiction", "node", "key", "says", "edges",
     "needs", "shortcut", "table", "nodeInFiction",
@@ -36,6 +36,8 @@ class Patterns:
     lists: Mapping[str, Mapping[str, str]]
     properties: Mapping[str, Takes]
     patterns: tuple[Pattern, ...]
+    single: Mapping[str, Single]
+    ends: Mapping[str, tuple[str, ...]]
 
 
 def patterns(text: str, path: PurePath) -> Patterns:
@@ -73,7 +75,26 @@ class _Reader:
             self._entry = name
             self._properties[name] = self._takes(entry)
         found = tuple(self._pattern(block) for block in self._said["relation"])
-        return Patterns(kinds, self._said["lists"], self._properties, found)
+        single = {name: self._single(name, e, found) for name, e in self._said["single"].items()}
+        ends = {name: tuple(words) for name, words in self._said["ends"].items()}
+        for name in ends:
+            self._entry = "ends"
+            self._known(name, {pattern.name for pattern in found}, "relation")
+        return Patterns(kinds, self._said["lists"], self._properties, found, single, ends)
+
+    def _single(
+        self, name: str, entry: Mapping[str, list[str]], found: tuple[Pattern, ...]
+    ) -> Single:
+        self._entry = f"single.{name}"
+        own = [pattern for pattern in found if pattern.name == name]
+        self._known(name, {pattern.name for pattern in found}, "relation")
+        for field, qualifiers in entry.items():
+            self._known(field, ("by", "loosely", "needs"), "field of what is single")
+            for qualifier in qualifiers:
+                parts = [part for p in own for part in (*p.key, *p.edges)]
+                known = {each for part in parts for each in part.qualifiers()}
+                self._known(qualifier, known, "qualifier of the relation")
+        return Single(*(tuple(entry.get(field, ())) for field in ("by", "loosely", "needs")))
 
     def _kind(self, name: str, entry: Mapping[str, str]) -> Kind:
         self._entry = name

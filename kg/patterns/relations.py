@@ -8,7 +8,7 @@ from kg.errors import VocabularyError
 from kg.model import Entity, Value
 from kg.patterns.file import said
 from kg.patterns.kinds import is_a
-from kg.patterns.terms import Origin, Pattern, Takes
+from kg.patterns.terms import Origin, Pattern, Single, Takes
 
 _FICTION = "Character"
 
@@ -39,6 +39,8 @@ class Relation:
         in_table: whether the table of facts shows it; else only the graph holds it.
         patterns: its triples; several where they depend on the object, the first that fits.
         qualifiers: by name.
+        single: where it has one value at a time; none where it may have many.
+        ends: words that, told as so, end every plan for its subject.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Relation:
     in_table: bool
     patterns: tuple[Pattern, ...]
     qualifiers: dict[str, Slot]
+    single: Single | None = None
+    ends: tuple[str, ...] = ()
 
     def accepts(self, subject: str, object: str) -> bool:  # noqa: A002  the word of the flat fact
         """Return whether it may be said of such a subject and lead to such an object.
@@ -166,4 +170,13 @@ def _relation(patterns: tuple[Pattern, ...]) -> Relation:
                         takes = said().properties[leaf.path[-1]]
                         slots.setdefault(source.name, Slot(source.name, part in pattern.key, takes))
     first = patterns[0]
-    return Relation(first.name, first.property, first.twin, first.in_table, patterns, slots)
+    return Relation(
+        first.name,
+        first.property,
+        first.twin,
+        first.in_table,
+        patterns,
+        slots,
+        said().single.get(first.name),
+        said().ends.get(first.name, ()),
+    )

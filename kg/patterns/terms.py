@@ -163,6 +163,21 @@ class Takes:
 
 
 @dataclass(frozen=True, slots=True)
+class Single:
+    """Where a relation has one value at a time.
+
+    Attributes:
+        by: qualifiers that must be alike, missing in both or the same.
+        loosely: qualifiers that must be alike where both have them.
+        needs: qualifiers without which nothing is single.
+    """
+
+    by: tuple[str, ...]
+    loosely: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """The triples of one relation, for one sort of object.
 

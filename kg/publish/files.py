@@ -5,6 +5,7 @@ from typing import Any
 
 from kg import writing
 from kg.graph import Graph
+from kg.publish import redirects
 from kg.publish.report import report
 from kg.publish.table import facts_csv
 
@@ -15,6 +16,7 @@ FILES = (
     "facts.csv",
     "network.graphml",
     "report.html",
+    redirects.NAME,
 )
 """What ``everything`` writes."""
 
@@ -72,14 +74,16 @@ def everything(graph: Graph, rejected: Graph, folder: str | Path) -> None:
     Args:
         graph: what conforms.
         rejected: the facts that do not, each with its reason.
-        folder: made where it is missing; files of the same names are replaced.
+        folder: made where it is missing; files of the same names are replaced. Identifiers that
+            the build there before had, and this one has not, are listed in ``redirects.csv``.
 
     Raises:
         WriteError: the folder cannot be written; nothing is left half-written.
     """
     from kg import network  # noqa: PLC0415  as above
 
-    films, dataset, refused, table, people, page = FILES
+    films, dataset, refused, table, people, page, led = FILES
+    changed = redirects.redirects(folder, graph)
     with writing.folder(folder) as place:
         turtle(graph, place / films)
         trig(graph, place / dataset)
@@ -87,3 +91,4 @@ def everything(graph: Graph, rejected: Graph, folder: str | Path) -> None:
         facts_csv(graph, place / table)
         graphml(network.collaborations(graph), place / people)
         report(graph, place / page)
+        writing.file(place / led, changed)

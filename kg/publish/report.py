@@ -175,6 +175,8 @@ def _told(number: int, row: Row, piece: int) -> _Told:
     given = dict(row.qualifiers)
     of_passage = [(name, str(given.pop(name))) for name in _OF_A_PASSAGE if name in given]
     tags = [("status", str(row.status))] if row.status != Status.ACTUAL else []
+    if not row.current:
+        tags.append(("status", "no longer current"))
     if row.voice != Voice.ARTICLE:
         tags.append(("voice", str(row.voice)))
     notes = (

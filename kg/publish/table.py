@@ -21,6 +21,7 @@ _COLUMNS = (
     "start",
     "end",
     "quote",
+    "current",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -45,6 +46,7 @@ def table_csv(rows: Iterable[Row]) -> str:
     writer.writerow(_COLUMNS)
     for row in rows:
         record = row.record() | {"qualifiers": qualifiers(row.qualifiers)}
+        record["current"] = str(row.current).lower()
         writer.writerow([_cell(record[column]) for column in _COLUMNS])
     return text.getvalue()
 

@@ -6,13 +6,11 @@ same article, where only one node agrees with all that it does tell.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
-from kg import patterns
 from kg.model import Entity, Evidence, Fact, Qualifier, Value
-from kg.patterns import Origin, Pattern, keys
-
-_Values = tuple[Entity | Value | str, ...]
-_Path = tuple[str, ...]
+from kg.patterns import keys
+from kg.resolve.frames import Frame, Key
 
 
 def merged(parts: Iterable[Fact]) -> list[Fact]:
@@ -46,10 +44,10 @@ def spelled(said: Iterable[Fact]) -> list[Fact]:
 
 def completed(said: Iterable[Fact]) -> list[Fact]:
     """Return the statements with open parts of their nodes' keys filled, article by article."""
-    groups: dict[tuple[str, str, str], list[_Frame]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Frame]] = defaultdict(list)
     done = []
     for fact in said:
-        frame = _Frame.of(fact)
+        frame = Frame.of(fact)
         if frame is None:
             done.append(fact)
             continue
@@ -61,75 +59,9 @@ def completed(said: Iterable[Fact]) -> list[Fact]:
     return done
 
 
-class _Frame:
-    """A statement seen as a node with some parts filled.
-
-    Attributes:
-        fact: the statement.
-        pattern: its pattern.
-        parts: path of properties → what stands at its end, where anything does.
-    """
-
-    def __init__(self, fact: Fact, pattern: Pattern) -> None:
-        self.fact = fact
-        self.pattern = pattern
-        self.open: dict[_Path, str] = {}
-        self.parts: dict[_Path, _Values] = {}
-        for part in pattern.key:
-            for leaf in part.leaves():
-                found = tuple(v for source in leaf.sources for v in values(fact, source))
-                if found:
-                    self.parts[leaf.path] = found
-                elif all(s.origin is Origin.QUALIFIER for s in leaf.sources):
-                    self.open[leaf.path] = leaf.sources[0].name
-
-    @classmethod
-    def of(cls, fact: Fact) -> "_Frame | None":
-        """Return the frame of a statement; none where its relation never has a node."""
-        relation = patterns.relation(fact.relation)
-        pattern = relation.pattern_for(fact.object)
-        everything = {*pattern.needs, *(q.name for q in fact.qualifiers)}
-        fiction = relation.in_fiction(fact.subject.kinds)
-        return cls(fact, pattern) if pattern.stands_for_node(everything, fiction=fiction) else None
-
-    @property
-    def key(self) -> frozenset[tuple[_Path, frozenset[str]]]:
-        """What its node is known by."""
-        return frozenset((path, _alike(found)) for path, found in self.parts.items())
-
-    def filled(self, other: "_Frame") -> "_Frame":
-        """Return this frame with its open parts taken from another."""
-        more = tuple(
-            Qualifier(name, value)
-            for path, name in self.open.items()
-            for value in other.parts.get(path, ())
-            if not isinstance(value, str)
-        )
-        fact = self.fact
-        qualifiers = tuple(sorted({*fact.qualifiers, *more}, key=keys.order))
-        whole = Fact(
-            fact.subject, fact.relation, fact.object, qualifiers, fact.status, fact.evidence
-        )
-        return _Frame(whole, self.pattern)
-
-
-def values(fact: Fact, source: patterns.Source) -> _Values:
-    """Return what a source gives for a statement: entities, values, or the term of a word."""
-    match source.origin:
-        case Origin.SUBJECT:
-            return (fact.subject,)
-        case Origin.OBJECT:
-            return (fact.object,)
-        case Origin.WORD:
-            return (source.name,)
-        case _:
-            found = (q.value for q in fact.qualifiers if q.name == source.name)
-            return tuple(value for value in found if isinstance(value, Entity | Value))
-
-
-def _filled(frames: list[_Frame]) -> list[Fact]:
+def _filled(frames: list[Frame]) -> list[Fact]:
     """Fill the most complete first, so that a chain of ever fuller nodes ends in the fullest."""
-    known: dict[frozenset[tuple[_Path, frozenset[str]]], _Frame] = {}
+    known: dict[Key, Frame] = {}
     done = []
     for frame in sorted(frames, key=_fullest_first):
         fuller = [other for key, other in known.items() if frame.key < key] if frame.open else []
@@ -139,12 +71,8 @@ def _filled(frames: list[_Frame]) -> list[Fact]:
     return done
 
 
-def _fullest_first(frame: _Frame) -> tuple[int, tuple[str, ...]]:
+def _fullest_first(frame: Frame) -> tuple[int, tuple[str, ...]]:
     return -len(frame.parts), keys.statement(frame.fact)
-
-
-def _alike(found: _Values) -> frozenset[str]:
-    return frozenset(each if isinstance(each, str) else keys.alike(each) for each in found)
 
 
 def _spelled(fact: Fact, spellings: dict[tuple[str, str], str]) -> Fact:
@@ -162,9 +90,7 @@ def _spelled(fact: Fact, spellings: dict[tuple[str, str], str]) -> Fact:
 
 
 def _fact(fact: Fact, evidence: Iterable[Evidence]) -> Fact:
-    return Fact(
-        fact.subject, fact.relation, fact.object, fact.qualifiers, fact.status, tuple(evidence)
-    )
+    return replace(fact, evidence=tuple(evidence))
 
 
 def _place(evidence: Evidence) -> tuple[object, ...]:

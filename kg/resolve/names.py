@@ -1,6 +1,6 @@
 """What a thing is called: its fullest name, its other spellings, and the facts that say so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.model import Basis, Entity, Evidence, Fact, Mention, Span, Status, Value
@@ -8,6 +8,8 @@ from kg.namespaces import folded
 
 FIRST_MENTION = "first-mention"
 """The rule of the evidence for a kind or a name that no claim states."""
+NAME_HERE = "name-here"
+"""The rule of the evidence for an other name: that an article calls the thing so throughout."""
 
 # Words that a description begins with, at the head of a sentence in capitals as well.
 _OPENERS = frozenset(
@@ -52,6 +54,32 @@ def fullest(names: Iterable[str]) -> str:
     'Blue Hour'
     """
     return max(names, key=lambda name: (len(name), not name.isupper(), name))
+
+
+def chosen(counts: Mapping[str, int], *, person: bool) -> str:
+    """Return what a thing is called: of a person the fullest name, else the one used most.
+
+    Acronyms, and capitals throughout, give way to what they stand for.
+
+    Args:
+        counts: name → in how many articles it stands.
+        person: whether it is a person, or a role.
+
+    >>> chosen({"WB": 9, "Warner Bros.": 2, "Warner Bros. Pictures": 1}, person=False)
+    'Warner Bros.'
+    """
+
+    def order(name: str) -> tuple[object, ...]:
+        letters = sum(c.isalnum() for c in name)
+        return (
+            not name.isupper(),
+            letters if person else counts[name],
+            counts[name],
+            len(name),
+            name,
+        )
+
+    return max(counts, key=order)
 
 
 def aliases(
@@ -106,7 +134,9 @@ def facts(
     yield _fact(entity, "name", Value(entity.name), (*named, *rest))
     for alias in sorted(entity.aliases):
         seen = [each for each in ordered if folded(each.mention.text) == folded(alias)]
-        yield _fact(entity, "alias", Value(alias), _first(seen, without=()))
+        here = [each for each in ordered if folded(each.mention.name) == folded(alias)]
+        throughout = tuple(replace(e, rule=NAME_HERE) for e in _first(here, without=()))
+        yield _fact(entity, "alias", Value(alias), (*_first(seen, without=()), *throughout))
 
 
 def _is_name(text: str, *, person: bool) -> bool:

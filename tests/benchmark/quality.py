@@ -82,7 +82,7 @@ def measured(part: Part) -> Measured:
         claims = [c for article in articles for c in kg.extract.claims(article, trained=trained)]
         graph = kg.assemble.graph(kg.resolve.facts(claims), articles=articles)
         accepted, _, _ = kg.check.gate(graph)
-        said[setting] = [row.record() for row in kg.assemble.table(accepted)]
+        said[setting] = [row.record() for row in kg.assemble.table(accepted, as_told=True)]
     return Measured(gold, said)
 
 

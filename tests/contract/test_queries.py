@@ -36,6 +36,9 @@ ASKED = {
     "evidence_of": "which passages back a statement",
     "collaborations": "who worked with whom",
     "awards_of_cast": "awards of a cast, for which other work",
+    "plan_changes": "which plans were confirmed, moved or cancelled",
+    "single_source": "which facts rest on one source",
+    "missing_later": "who was announced and is missing later",
     "premiere_to_release": "from festival premiere to release, how long",
 }
 

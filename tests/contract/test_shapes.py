@@ -16,7 +16,10 @@ EVERY = Graph()
 for each in SHAPES:
     EVERY.parse(each)
 # Classes of the evidence graph, which the rules of queries/checks judge.
-EVIDENCE = {URIRef(iri(f"film:{name}")) for name in ("Fact", "Passage", "NewsArticle")}
+EVIDENCE = {
+    URIRef(iri(f"film:{name}"))
+    for name in ("Fact", "Passage", "NewsArticle", "Judgement", "Change", "Correction")
+}
 
 
 def graph(path: Path) -> Graph:

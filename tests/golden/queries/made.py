@@ -27,7 +27,8 @@ HERE = Path(__file__).parent
 def graph() -> Graph:
     told = articles()
     claims = [_claim(entry, told[entry["article"]]) for entry in _read()["claim"]]
-    return assemble.graph(resolve.facts(claims), articles=told.values())
+    found = resolve.resolution(claims, articles=told.values())
+    return assemble.graph(found.facts, articles=told.values(), notes=found.notes)
 
 
 def articles() -> dict[str, Article]:

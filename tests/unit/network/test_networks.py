@@ -56,7 +56,7 @@ def test_nodes_are_identifiers_with_name_and_kind(graph: Graph) -> None:
 def test_who_was_replaced_or_is_only_planned_joins_nobody(graph: Graph) -> None:
     people = by_name(network.collaborations(graph))
 
-    assert set(people) == {"Ada Marsh", "Ben Novak", "Dev Stone", "Lee Park"}
+    assert set(people) == {"Ada Marsh", "Ben Novak", "Dev Stone", "Lee Park", "Max Thorn"}
 
 
 def test_another_status_can_be_asked_for(graph: Graph) -> None:
@@ -78,7 +78,11 @@ def test_people_and_works_have_two_sides(graph: Graph) -> None:
     named = by_name(net)
 
     assert nx.is_bipartite(net)
-    assert {name for name, side in named.nodes(data="bipartite") if side} == {"Blue Hour", "Tide"}
+    assert {name for name, side in named.nodes(data="bipartite") if side} == {
+        "Blue Hour",
+        "Loud",
+        "Tide",
+    }
     assert named.nodes["Tide"]["kind"] == "Film"
     assert named["Ben Novak"]["Tide"]["roles"] == "director; performer"
 

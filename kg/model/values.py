@@ -1,8 +1,4 @@
-"""The nouns of the flow: the plain values that pass between the stages.
-
-All are frozen, hold plain data, compare by content, and refuse to be built wrong.
-Offsets count Unicode characters of the unaltered text; a span is half-open.
-"""
+"""What is read, what is claimed of it, and what follows: articles, claims, facts, reports."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -239,6 +235,16 @@ class Fact:
     """One statement about entities, with everything that supports it.
 
     Its identity is statement and status, never voice or basis.
+
+    Attributes:
+        subject: what it speaks of.
+        relation: the flat relation.
+        object: what it leads to.
+        qualifiers: its further parts.
+        status: how it is presented.
+        evidence: the passages that bear it.
+        current: whether it is held now: not where a later article moved, confirmed or withdrew it,
+            nor where another fact says the same more precisely.
     """
 
     subject: Entity
@@ -247,6 +253,7 @@ class Fact:
     qualifiers: tuple[Qualifier, ...]
     status: Status
     evidence: tuple[Evidence, ...]
+    current: bool = True
 
     def __post_init__(self) -> None:
         if not self.evidence:

@@ -1,0 +1,59 @@
+"""The nouns of the flow: the plain values that pass between the stages.
+
+All are frozen, hold plain data, compare by content, and refuse to be built wrong.
+Offsets count Unicode characters of the unaltered text; a span is half-open.
+"""
+
+from kg.model.notes import (
+    Change,
+    Copy,
+    Correction,
+    Dispute,
+    Judgement,
+    Note,
+    Outcome,
+    Side,
+)
+from kg.model.values import (
+    Article,
+    Basis,
+    Certainty,
+    Claim,
+    Entity,
+    Evidence,
+    Fact,
+    Mention,
+    Qualifier,
+    Report,
+    Span,
+    Status,
+    Value,
+    Violation,
+    Voice,
+)
+
+__all__ = [
+    "Article",
+    "Basis",
+    "Certainty",
+    "Change",
+    "Claim",
+    "Copy",
+    "Correction",
+    "Dispute",
+    "Entity",
+    "Evidence",
+    "Fact",
+    "Judgement",
+    "Mention",
+    "Note",
+    "Outcome",
+    "Qualifier",
+    "Report",
+    "Side",
+    "Span",
+    "Status",
+    "Value",
+    "Violation",
+    "Voice",
+]

@@ -1,0 +1,63 @@
+"""Articles that are near-copies of one text, as agencies send it out: one source, not several.
+
+By shingles (Broder 1997, “On the resemblance and containment of documents”): runs of four words.
+Candidates share some of the few with the smallest checksums; a near-copy has nearly all runs of
+the shorter text in the longer, so that a text cut at its end is found as well.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+from zlib import crc32
+
+from kg.model import Article, Copy
+
+_RUN = 4
+_SKETCH = 32
+_COMMON = 4  # so many of the sketch two texts must share to be compared at all
+_NEARLY = 0.6  # of the runs of the shorter
+_FEWEST = 20  # runs of a text that is long enough to be copied
+_EVERYWHERE = 200  # a run in so many texts is a line that all of them carry
+_WORD = re.compile(r"\w+")
+
+
+def copies(articles: Iterable[Article]) -> list[Copy]:
+    """Return which articles are near-copies, each with the first of those that are alike.
+
+    The first is the one with the earliest date, then the smallest id.
+    """
+    given = {article.id: article for article in articles}
+    runs = {name: _runs(given[name].text) for name in sorted(given)}
+    index: dict[int, list[str]] = defaultdict(list)
+    for name, own in runs.items():
+        for mark in sorted(own)[:_SKETCH]:
+            index[mark].append(name)
+    common: dict[tuple[str, str], int] = defaultdict(int)
+    for names in index.values():
+        if len(names) <= _EVERYWHERE:
+            for pair in combinations(names, 2):
+                common[pair] += 1
+    first = {name: name for name in runs}
+    for (one, other), count in sorted(common.items()):
+        if count >= _COMMON and _alike(runs[one], runs[other]):
+            whole = sorted((first[one], first[other]), key=lambda name: _age(given[name]))
+            first = {n: whole[0] if f == whole[1] else f for n, f in first.items()}
+    return [Copy(name, of) for name, of in sorted(first.items()) if name != of]
+
+
+def _runs(text: str) -> frozenset[int]:
+    words = _WORD.findall(text.casefold())
+    return frozenset(
+        crc32(" ".join(words[i : i + _RUN]).encode()) for i in range(len(words) - _RUN + 1)
+    )
+
+
+def _alike(one: frozenset[int], other: frozenset[int]) -> bool:
+    fewest = min(len(one), len(other))
+    return fewest >= _FEWEST and len(one & other) >= _NEARLY * fewest
+
+
+def _age(article: Article) -> tuple[bool, str, str]:
+    published = article.published
+    return published is None, published.isoformat() if published else "", article.id
