@@ -39,12 +39,14 @@ def redirects(folder: str | Path, graph: Graph) -> bytes:
         for place in places:
             here[place].add(thing)
     for thing, places in old.items():
-        if thing not in new:
-            rows[thing] = {other for place in places for other in here.get(place, ())}
-    for thing in list(rows):
-        rows[thing] = _led_on(rows[thing], rows)
-    hidden = {thing for thing, places in old.items() if _taken_out(graph, places)}
-    given = {t: now for t, now in rows.items() if t not in new and t not in hidden}
+        rows[thing] = {other for place in places for other in here.get(place, ())}
+    rows = {thing: now for thing, now in rows.items() if thing not in new}
+    hidden = {t for t, places in old.items() if not rows.get(t) and _taken_out(graph, places)}
+    given = {
+        thing: _led_on(now, rows)
+        for thing, now in rows.items()
+        if thing not in hidden and not _passed(now, rows) & hidden
+    }
     return _written(given)
 
 
@@ -91,8 +93,12 @@ def _places(graph: Graph) -> dict[str, set[_Place]]:
 
 
 def _led_on(now: Iterable[str], rows: Mapping[str, Iterable[str]]) -> set[str]:
-    """Return where identifiers lead in the end; one that comes back to itself ends there."""
-    ends: set[str] = set()
+    """Return where identifiers lead in the end."""
+    return {each for each in _passed(now, rows) if each not in rows}
+
+
+def _passed(now: Iterable[str], rows: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return all that identifiers lead to, step by step."""
     seen: set[str] = set()
     left = list(now)
     while left:
@@ -100,8 +106,7 @@ def _led_on(now: Iterable[str], rows: Mapping[str, Iterable[str]]) -> set[str]:
         if each not in seen:
             seen.add(each)
             left += rows.get(each, ())
-            ends |= set() if each in rows else {each}
-    return ends
+    return seen
 
 
 def _earlier(path: Path) -> list[tuple[str, set[str]]]:
@@ -110,9 +115,13 @@ def _earlier(path: Path) -> list[tuple[str, set[str]]]:
     except (OSError, UnicodeDecodeError):
         return []
     found: dict[str, set[str]] = defaultdict(set)
-    for row in csv.DictReader(io.StringIO(text)):
+    try:
+        rows = list(csv.DictReader(io.StringIO(text)))
+    except csv.Error:
+        return []
+    for row in rows:
         if row.get("old"):
-            found[row["old"]] |= {row["new"]} - {"", None}
+            found[row["old"]] |= {row.get("new") or ""} - {""}
     return sorted(found.items())
 
 

@@ -77,9 +77,10 @@ def resolution(
     if corrections is not None and corrections.entries:
         rulings, decided = correcting.rulings(corrections, known)
         known = Identity(said, base, dates, rulings)
-        said, taken = correcting.corrected(said, corrections, known)
+        before = known
+        said, taken = correcting.corrected(said, corrections, before)
         known = Identity(said, base, dates, rulings)
-        corrected = [*decided, *taken]
+        corrected = [*correcting.discreet([*decided, *taken], corrections, before)]
     found, changes = history.told(_facts(said, known), dates)
     notes: list[Note] = [*known.judgements(), *changes, *alike, *corrected]
     return Resolution(merge.merged(found), notes)

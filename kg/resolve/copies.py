@@ -18,7 +18,7 @@ _SKETCH = 32
 _COMMON = 4  # so many of the sketch two texts must share to be compared at all
 _NEARLY = 0.6  # of the runs of the shorter
 _FEWEST = 20  # runs of a text that is long enough to be copied
-_EVERYWHERE = 200  # a run in so many texts is a line that all of them carry
+_EVERYWHERE = 200  # of so many texts that share a run each is compared with the first alone
 _WORD = re.compile(r"\w+")
 
 
@@ -35,9 +35,9 @@ def copies(articles: Iterable[Article]) -> list[Copy]:
             index[mark].append(name)
     common: dict[tuple[str, str], int] = defaultdict(int)
     for names in index.values():
-        if len(names) <= _EVERYWHERE:
-            for pair in combinations(names, 2):
-                common[pair] += 1
+        many = len(names) > _EVERYWHERE
+        for pair in ((names[0], each) for each in names[1:]) if many else combinations(names, 2):
+            common[pair] += 1
     first = {name: name for name in runs}
     for (one, other), count in sorted(common.items()):
         if count >= _COMMON and _alike(runs[one], runs[other]):

@@ -39,10 +39,29 @@ def rulings(given: Corrections, identity: Identity) -> tuple[tuple[Ruling, ...],
                 problem = f"“{first.name}” and “{second.name}” name the same mentions; add articles"
                 raise CorrectionError(given.path, entry.place, problem)
             found.append(Ruling(one, other, why, same=same))
+        families = {thing.family for things in meant for thing in things}
+        if same and len(families) > 1:
+            problem = f"it names things of several kinds: {', '.join(sorted(families))}"
+            raise CorrectionError(given.path, entry.place, problem)
         names = tuple(ref.name for ref in entry.things)
         text = f"{' and '.join(names)} are {'one' if same else 'not one'}"
         notes.append(Correction(f"{given.path.name} {entry.place}", names, text, entry.why))
+    _agree(given, found)
     return tuple(found), notes
+
+
+def _agree(given: Corrections, found: Sequence[Ruling]) -> None:
+    """Refuse rulings that make one what others make two, be it in several steps."""
+    wholes: list[_Things] = []
+    for ruling in found:
+        if ruling.same:
+            whole = ruling.one | ruling.other
+            whole = whole.union(*(each for each in wholes if each & whole))
+            wholes = [*(each for each in wholes if not each & whole), whole]
+    for ruling in found:
+        if not ruling.same and any(w & ruling.one and w & ruling.other for w in wholes):
+            problem = "other entries make one what it makes two"
+            raise CorrectionError(given.path, ruling.why.partition(": ")[0], problem)
 
 
 def corrected(
@@ -59,7 +78,31 @@ def corrected(
     kept = [claim for claim in said if all(claim in rest for rest in right)]
     for entry in given.of("without"):
         kept = _without(kept, given, entry, identity)
-    return kept, [_note(given, entry) for entry in given.of("wrong", "without")]
+    notes = [_note(given, entry, identity) for entry in given.of("wrong", "without")]
+    return kept, notes
+
+
+def discreet(
+    notes: Iterable[Correction], given: Corrections, identity: Identity
+) -> list[Correction]:
+    """Return the notes, those about somebody who was taken out without their names."""
+    gone = {name for entry in given.of("without") for name in _names(given, entry, identity)}
+
+    def told(note: Correction) -> Correction:
+        if gone.isdisjoint(map(folded, note.names)):
+            return note
+        names = tuple(sorted(map(digest, note.names)))
+        return Correction(note.entry, names, "about somebody who was taken out", note.why)
+
+    return [told(note) for note in notes]
+
+
+def _names(given: Corrections, entry: Entry, identity: Identity) -> set[str]:
+    """Return all names of the first thing that an entry speaks of, folded; and its identifier."""
+    things = _meant(given, entry, entry.things[0], identity, one=True)
+    entity = identity.things()[min(things)]
+    called = {entity.name, entity.iri, *entity.aliases, entry.things[0].name}
+    return {folded(name) for name in called} | {thing.name for thing in things}
 
 
 def _right(
@@ -113,6 +156,8 @@ def _without(
 
 def _is(claim: Claim, ref: Ref, identity: Identity) -> bool:
     value = claim.object
+    if ref.article not in ("", claim.evidence.article):
+        return False
     if isinstance(value, Value):
         return folded(value.text) == folded(ref.name)
     entity = identity.entity(claim.evidence.article, value)
@@ -157,10 +202,10 @@ def _bears(entity: Entity, thing: Named, ref: Ref, *, narrow: bool) -> bool:
     return folded(ref.name) in {thing.name, *map(folded, names)}
 
 
-def _note(given: Corrections, entry: Entry) -> Correction:
+def _note(given: Corrections, entry: Entry, identity: Identity) -> Correction:
     place = f"{given.path.name} {entry.place}"
     if entry.sort == "without":
-        names: tuple[str, ...] = (digest(entry.things[0].name),)
+        names = tuple(sorted(map(digest, _names(given, entry, identity))))
         return Correction(place, names, "somebody was taken out", entry.why)
     names = tuple(ref.name for ref in entry.things)
     said = " – ".join((names[0], entry.relation, *names[1:]))

@@ -114,12 +114,12 @@ def read(path: str | Path) -> Corrections:
     """
     place = Path(path)
     try:
-        said = tomllib.loads(place.read_text("utf-8"))
+        said = tomllib.loads(place.read_text("utf-8-sig"))
     except OSError as error:
         raise CorrectionError(place, "", f"it cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise CorrectionError(place, "", "it is not UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise CorrectionError(place, "", f"it is not TOML: {error}") from error
     return parsed(said, place)
 

@@ -45,17 +45,19 @@ def told(facts: Iterable[Fact], dates: Mapping[str, date]) -> tuple[list[Fact], 
         for one, (outcome, later, on) in ends.items()
         for fact in one.facts
     ]
-    implied = [
-        fact
-        for one, (outcome, later, _) in ends.items()
-        if outcome is Outcome.CONFIRMED
-        for fact in _carried(one, later)
-    ]
     known = {keys.statement(fact) for fact in kept}
-    more = [fact for fact in implied if keys.statement(fact) not in known]
-    return [*kept, *more], sorted(changes, key=_order)
+    for one, (outcome, later, _) in ends.items():
+        for fact in _carried(one, later, dates) if outcome is Outcome.CONFIRMED else ():
+            if keys.statement(fact) in known:
+                continue
+            gone = ends.get(later)  # what it hangs on was ended in its turn
+            kept.append(replace(fact, current=gone is None))
+            if gone is not None:
+                changes.append(Change(gone[0], replace(fact, current=False), gone[1].base, gone[2]))
+    return kept, sorted(dict.fromkeys(changes), key=_order)
 
 
+_ANY = date.min
 _End = tuple[Outcome, Statement, date | None]
 
 
@@ -84,7 +86,12 @@ class _Statements:
 
         What an article tells of a work that it tells as cancelled is no confirmation.
         """
-        end = self._confirmed(one) or self._moved(one) or self._withdrawn(one)
+        found = [
+            end
+            for end in (self._confirmed(one), self._moved(one), self._withdrawn(one))
+            if end is not None
+        ]
+        end = min(found, key=_day, default=None)
         cancelled = self._cancelled(one)
         if cancelled and (end is None or _day(cancelled) <= _day(end)):
             return cancelled
@@ -176,18 +183,24 @@ def _day(end: _End) -> date:
     return end[2] or date.max
 
 
-def _carried(one: Statement, later: Statement) -> Iterator[Fact]:
-    """Yield what a confirmed plan told of its node, and what confirms it leaves out."""
+def _carried(one: Statement, later: Statement, dates: Mapping[str, date]) -> Iterator[Fact]:
+    """Yield what a confirmed plan told of its node last, and what confirms it leaves out."""
     same = one.base.relation == later.base.relation
     target = later.base.object if same else one.base.object
     own = later.base.qualifiers if same else one.base.qualifiers
-    facts = one.edges if same else one.facts
     identifying = {name for name, _ in one.identified}
-    for fact in facts:
+    latest: dict[frozenset[str], date] = {}
+    told: list[tuple[Fact, tuple[Qualifier, ...], frozenset[str], date]] = []
+    for fact in one.edges if same else one.facts:
         more = tuple(q for q in fact.qualifiers if q.name not in identifying)
-        if same and any(later.given(q.name) for q in more):
+        names = frozenset(q.name for q in more)
+        last = max((dates[e.article] for e in fact.evidence if e.article in dates), default=_ANY)
+        latest[names] = max(last, latest.get(names, last))
+        told.append((fact, more, names, last))
+    for fact, more, names, last in told:
+        if last < latest[names] or (same and any(later.given(name) for name in names)):
             continue
-        qualifiers: tuple[Qualifier, ...] = tuple(sorted({*own, *more}, key=keys.order))
+        qualifiers = tuple(sorted({*own, *more}, key=keys.order))
         words = tuple(replace(e, basis=Basis.IMPLIED) for e in fact.evidence)
         yield Fact(fact.subject, fact.relation, target, qualifiers, Status.ACTUAL, words)
 

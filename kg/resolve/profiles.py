@@ -127,8 +127,11 @@ def profiles(
         named: what is named by the words alone → what is meant, where the article tells.
         dates: article → its date, where it has one.
     """
+    said = list(claims)
     notes = _Notes(named, dates)
-    for claim in claims:
+    for article, mention in sightings(said):
+        notes.show(article, mention)
+    for claim in said:
         notes.take(claim)
     notes.take_together()
     notes.take_near()
@@ -147,6 +150,12 @@ class _Notes:
         self._dates = dates
         self._worked: dict[Named, set[Named]] = defaultdict(set)
         self._shown: dict[Named, str] = {}
+
+    def show(self, article: str, mention: Mention) -> None:
+        """Note how a thing is spelled, before anything is said beside it."""
+        words = Named.of(article, mention)
+        thing = self._named.get(words, words)
+        self._shown[thing] = max(self._shown.get(thing, ""), mention.name)
 
     def take(self, claim: Claim) -> None:
         """Note what a claim says of what it names."""
@@ -197,7 +206,6 @@ class _Notes:
             told["within"].add(thing.within)
         if thing.family not in _SURNAMED and is_acronym(mention.text):
             told["called"].add(mention.text)
-        self._shown[thing] = max(self._shown.get(thing, ""), mention.name)
         return thing
 
     def _other(self, thing: Named) -> Other:

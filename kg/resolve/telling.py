@@ -42,12 +42,13 @@ def near(one: Profile, other: Profile, family: str) -> list[Other]:
 
 def _common(one: AbstractSet[Other], other: AbstractSet[Other], family: str) -> list[Other]:
     counts = knowledge().shared.get(family, frozenset())
+    mine, theirs = ({(each.family, each.name) for each in side} for side in (one, other))
+    both = {key for key in mine & theirs if key[0] in counts}
     shown: dict[tuple[str, str], str] = {}
-    there = {(each.family, each.name): each.shown for each in other}
-    for each in one:
+    for each in one | other:
         key = (each.family, each.name)
-        if each.family in counts and key in there:
-            shown[key] = min(each.shown, there[key], shown.get(key, each.shown))
+        if key in both:
+            shown[key] = min(each.shown, shown.get(key, each.shown))
     return [Other(*key, shown[key]) for key in sorted(shown)]
 
 

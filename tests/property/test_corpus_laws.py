@@ -23,6 +23,7 @@ law = settings(max_examples=60, deadline=None)  # a busy machine breaks no law
 
 PEOPLE = [
     "Ada Marsh",
+    "ADA MARSH",
     "A. Marsh",
     "Ada B. Marsh",
     "Marsh",
@@ -30,7 +31,7 @@ PEOPLE = [
     "Ben Novak",
     "Ádá Marsh",
 ]
-WORKS = ["Tide", "The Tide", "Tide II", "Tide: Low Water", "Low Water", "Loud"]
+WORKS = ["Tide", "TIDE", "The Tide", "Tide II", "Tide: Low Water", "Low Water", "Loud"]
 IDS = ["a", "b", "c", "d", "e"]
 DAYS = ["2020-11-20", "2021-03-04", "2021-03", "2021"]
 
@@ -231,8 +232,8 @@ def renamed(claim: Claim) -> Claim:
     def other(value: Mention | Value) -> Mention | Value:
         if isinstance(value, Value):
             return value
-        names = {name: f"Zora Quint{'abcdefg'[i]}" for i, name in enumerate(PEOPLE)}
-        names |= {name: f"Quondam {'abcdefg'[i] * 9}" for i, name in enumerate(WORKS)}
+        names = {name: f"Zora Quint{'abcdefgh'[i]}" for i, name in enumerate(PEOPLE)}
+        names |= {name: f"Quondam {'abcdefgh'[i] * 9}" for i, name in enumerate(WORKS)}
         return named(names[value.name], value.kind)
 
     subject = other(claim.subject)

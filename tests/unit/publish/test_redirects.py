@@ -73,3 +73,19 @@ def test_a_damaged_build_before_is_as_none(tmp_path: Path) -> None:
     (tmp_path / "redirects.csv").write_bytes(b"\xff")
 
     assert built(tmp_path, credit("a", "Ada Marsh")) == []
+
+
+def test_an_identifier_that_comes_back_is_led_to(tmp_path: Path) -> None:
+    one, both = [credit("a", "Ada Marsh")], [credit("a", "Ada Marsh"), credit("b", "Ada Bea Marsh")]
+    built(tmp_path, *one)
+    built(tmp_path, *both)
+
+    [[old, new, _]] = built(tmp_path, *one)
+
+    assert (old.split(".")[0], new.split(".")[0]) == ("person/ada-bea-marsh", "person/ada-marsh")
+
+
+def test_a_list_of_another_make_is_as_none(tmp_path: Path) -> None:
+    (tmp_path / "redirects.csv").write_text("old,neu\nx,y\n", "utf-8")
+
+    assert built(tmp_path, credit("a", "Ada Marsh")) == [["x", "", "no article names it any more"]]

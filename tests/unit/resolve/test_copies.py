@@ -57,3 +57,9 @@ def test_a_dated_text_is_the_first_before_one_without_a_date() -> None:
 
 def test_texts_of_a_few_words_are_no_copies() -> None:
     assert alike(a=("2024-03-05", "It opens on Friday."), b=("", "It opens on Friday.")) == []
+
+
+def test_a_text_that_hundreds_print_is_one_source() -> None:
+    found = alike(**{f"a{n:03}": ("2024-03-05", TEXT) for n in range(230)})
+
+    assert len(found) == 229

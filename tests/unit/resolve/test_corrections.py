@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a case a line
 """What people correct: how it is written, what it does, and how it is refused."""
 
 from pathlib import Path
@@ -102,21 +103,52 @@ def test_somebody_is_taken_out_of_graph_and_notes() -> None:
     assert any("somebody was taken out" in line for line in assemble.reasons(made, ["lee park"]))
 
 
+def test_who_is_taken_out_is_named_nowhere_whatever_the_entries() -> None:
+    iri = next(
+        f.subject.iri for f in resolved(CLAIMS, ARTICLES).facts if f.subject.name == "Lee Park"
+    )
+    wrong = {"subject": "Tide", "relation": "director", "object": "Lee Park"}
+
+    for entries in (
+        {"without": [{"person": iri}]},
+        {"wrong": [wrong], "without": [{"person": iri}]},
+    ):
+        made = graph(CLAIMS, ARTICLES, **entries)
+
+        text = made.serialize("nq", text=False).decode()
+        assert "Park" not in text
+        assert any(
+            "somebody was taken out" in line for line in assemble.reasons(made, ["Lee Park"])
+        )
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
         ({"same": [{"things": ["Nobody", "Ada Marsh"]}]}, "no article names “Nobody”"),
         ({"without": [{"person": "Nobody"}]}, r"\[\[without\]\] 1: no article names “Nobody”"),
         ({"same": [{"things": [{"name": "Tide", "article": "x"}, "Loud"]}]}, "“Tide” in “x”"),
-        ({"wrong": [{"subject": "Tide", "relation": "composer"}]}, "no article says “Tide – composer”"),  # noqa: E501  a case a line
+        ({"wrong": [{"subject": "Tide", "relation": "composer"}]}, "no article says “Tide – composer”"),
         ({"different": [{"things": ["Tide", "Tide"]}]}, "name the same mentions; add articles"),
+        ({"same": [{"things": ["Tide", "Lee Park"]}]}, "things of several kinds: CreativeWork, Person"),
+        (
+            {
+                "same": [{"things": ["Lee Park", "Ada Marsh"]}, {"things": ["Ada Marsh", "A. B. Marsh"]}],
+                "different": [{"things": ["Lee Park", "A. B. Marsh"]}],
+            },
+            "other entries make one what it makes two",
+        ),
+        (
+            {"wrong": [{"subject": "Tide", "relation": "director", "object": {"name": "Lee Park", "article": "b"}}]},
+            "no article says",
+        ),
         ({"same": [{"things": ["Tide"]}]}, "fewer than two things"),
         ({"same": [{"things": "Tide"}]}, "its things are no list"),
         ({"same": [{"things": ["Tide", 7]}]}, "a thing is a name, an identifier, or a table"),
         ({"same": [{"things": ["Tide", {"nom": "x"}]}]}, "a thing is a name"),
         ({"wrong": [{"subject": "Tide"}]}, "its relation is missing"),
         ({"wrong": [{"subject": "Tide", "relation": "directed"}]}, "no relation “directed”"),
-        ({"wrong": [{"subject": "Tide", "relation": "director", "becuase": "x"}]}, "no field “becuase”"),  # noqa: E501  a case a line
+        ({"wrong": [{"subject": "Tide", "relation": "director", "becuase": "x"}]}, "no field “becuase”"),
         ({"wrong": [{"subject": "Tide", "relation": "director", "why": 1}]}, "its why is no text"),
         ({"wrongs": []}, r"no such entry; there are \[\[wrong\]\]"),
         ({"wrong": {"subject": "Tide"}}, r"write \[\[wrong\]\]"),
@@ -148,7 +180,13 @@ def test_a_thing_is_named_by_its_identifier_as_well() -> None:
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"\xff\xfe", "it is not UTF-8"), (b"[[wrong]", "it is not TOML"), (None, "cannot be read")],
+    [
+        (b"\xff\xfe", "it is not UTF-8"),
+        (b"[[wrong]", "it is not TOML"),
+        (b"x = " + b"1" * 5000, "it is not TOML"),
+        (b"x = " + b"[" * 5000, "it is not TOML"),
+        (None, "cannot be read"),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_told(
     tmp_path: Path, content: bytes | None, told: str

@@ -177,3 +177,43 @@ def test_a_release_that_came_confirms_who_was_to_bring_it() -> None:
 
     assert {line.rpartition(" | ")[2] for line in current(found)} == {"actual"}
     assert {outcome for _, outcome, _ in changes(found)} == {"confirmed"}
+
+
+ANN, BEA = (named(name, "Character", "Tide") for name in ("Ann", "Bea"))
+
+
+def test_what_followed_from_a_plan_ends_with_what_confirmed_it() -> None:
+    claims = [
+        says("a", TIDE, "castMember", ADA, PLANNED, character=ANN),
+        says("b", TIDE, "castMember", ADA),
+        says("c", TIDE, "castMember", ADA, SUPERSEDED),
+    ]
+
+    assert current(resolved(claims, IN_ORDER)) == {"Tide | castMember | Ada Marsh | superseded"}
+
+
+def test_of_two_plans_the_last_is_what_came_about() -> None:
+    claims = [
+        says("a", TIDE, "castMember", ADA, PLANNED, character=ANN),
+        says("b", TIDE, "castMember", ADA, PLANNED, character=BEA),
+        says("c", TIDE, "castMember", ADA),
+    ]
+
+    assert current(resolved(claims, IN_ORDER)) == {
+        "Tide | castMember | Ada Marsh | actual",
+        "Tide | castMember | Ada Marsh | character=Bea | actual",
+    }
+
+
+def test_what_came_first_is_what_became_of_it() -> None:
+    claims = [
+        says("a", TIDE, "director", LEE, PLANNED),
+        says("b", TIDE, "director", LEE, SUPERSEDED),
+        says("c", TIDE, "director", LEE),
+    ]
+
+    found = resolved(claims, IN_ORDER)
+
+    outcomes = {earlier: outcome for earlier, outcome, _ in changes(found)}
+    assert outcomes["Tide | director | Lee Park | planned"] == "withdrawn"
+    assert "Tide | director | Lee Park | actual" in current(found)
