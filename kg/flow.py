@@ -56,6 +56,7 @@ def build(
     base: str = BASE,
     published: date | None = None,
     model: str | None = None,
+    corrections: Corrections | None = None,
 ) -> Graph:
     """Return the graph of what articles say, each fact with its evidence.
 
@@ -64,12 +65,15 @@ def build(
         base: what every identifier begins with.
         published: the date of the articles that carry none.
         model: another language model, by the name of its package.
+        corrections: what people say is wrong, is one, is two, or is to be left out; as
+            ``kg.resolve.corrections.read`` gives it.
 
     Raises:
         BaseError: identifiers cannot begin so; told before anything is read.
         ReadError: a source cannot be read. A bad file in a folder costs that file alone.
     """
-    return built(source, base=base, published=published, model=model).graph
+    made = built(source, base=base, published=published, model=model, corrections=corrections)
+    return made.graph
 
 
 def built(
@@ -90,7 +94,7 @@ def built(
         published: as for ``build``.
         model: as for ``build``.
         jobs: how many processes read articles; the result is the same for any number.
-        corrections: what people say is wrong, is one, is two, or is to be left out.
+        corrections: as for ``build``.
         watch: is told how far the work is.
 
     Raises:

@@ -211,6 +211,11 @@ def digest(parts: Iterable[str], length: int) -> str:
     return sha256(joined).hexdigest()[:length]
 
 
+def name_digest(name: str) -> str:
+    """Return what stands for a name that is not to be told: sha256 of its folded form, in hex."""
+    return sha256(folded(name).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _folder(base: str, segment: str) -> str:
     if segment not in SEGMENTS:
         message = f"“{segment}” is no segment of an identifier; they are {', '.join(SEGMENTS)}"

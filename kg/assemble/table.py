@@ -11,14 +11,13 @@ from kg import patterns
 from kg.assemble.row import Row
 from kg.errors import StoreError
 from kg.graph import Graph, Iri, Literal, Term
+from kg.model import NAME_HERE
 from kg.namespaces import FILM, VOCABULARIES, short
 from kg.patterns import Origin, Pattern, Relation
 
 _RDF, _OA, _DCTERMS = (VOCABULARIES[prefix] for prefix in ("rdf", "oa", "dcterms"))
 _TYPE = _RDF + "type"
 _ALIAS = VOCABULARIES["skos"] + "altLabel"
-_HERE = "name-here"
-"""The rule of a passage where an article calls a thing otherwise than the graph."""
 _LABEL = VOCABULARIES["rdfs"] + "label"
 
 Described = dict[str, dict[str, list[Term]]]
@@ -202,7 +201,9 @@ class _Reader:
             if Iri(_ALIAS) in told[_RDF + "predicate"]:
                 subject, name = (_needed(fact, told, _RDF + end) for end in ("subject", "object"))
                 for article, passages in self._passages[fact].items():
-                    if any(_one(self._evidence[p.iri], FILM + "rule") == _HERE for p in passages):
+                    if any(
+                        _one(self._evidence[p.iri], FILM + "rule") == NAME_HERE for p in passages
+                    ):
                         own[subject, article] = self._text(name)
         return own
 

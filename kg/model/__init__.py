@@ -5,6 +5,7 @@ Offsets count Unicode characters of the unaltered text; a span is half-open.
 """
 
 from kg.model.notes import (
+    NAME_HERE,
     Change,
     Copy,
     Correction,
@@ -33,6 +34,7 @@ from kg.model.values import (
 )
 
 __all__ = [
+    "NAME_HERE",
     "Article",
     "Basis",
     "Certainty",

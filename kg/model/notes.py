@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from kg.model.values import Entity, Fact
 
+NAME_HERE = "name-here"
+"""The rule of the evidence for an other name: that an article calls the thing so throughout."""
+
 
 class Outcome(StrEnum):
     """What became of a fact."""

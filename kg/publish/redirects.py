@@ -4,13 +4,12 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from kg import store
 from kg.errors import StoreError
 from kg.graph import Graph, Iri, Literal
-from kg.namespaces import ENTITY_SEGMENTS, folded, iri
+from kg.namespaces import ENTITY_SEGMENTS, folded, iri, name_digest
 
 NAME = "redirects.csv"
 _HEADER = ("old", "new", "why")
@@ -53,7 +52,7 @@ def redirects(folder: str | Path, graph: Graph) -> bytes:
 def _taken_out(graph: Graph, places: Iterable[_Place]) -> bool:
     """Tell whether a person asked for somebody to be taken out: then no list names them."""
     corrects = Iri(iri("film:corrects"))
-    digests = {sha256(name.encode()).hexdigest() for _, _, name in places}
+    digests = {name_digest(name) for _, _, name in places}
     return any(graph.quads(predicate=corrects, object=Literal(each)) for each in digests)
 
 

@@ -2,24 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from itertools import combinations
 
 from kg import patterns
 from kg.errors import CorrectionError
 from kg.model import Claim, Correction, Entity, Mention, Value
-from kg.namespaces import folded
+from kg.namespaces import folded, name_digest
 from kg.resolve.corrections import Corrections, Entry, Ref
 from kg.resolve.identity import Identity
 from kg.resolve.profiles import Named
 from kg.resolve.weighing import Ruling
 
 _Things = frozenset[Named]
-
-
-def digest(name: str) -> str:
-    """Return what stands for the name of somebody who was taken out."""
-    return sha256(folded(name).encode()).hexdigest()
 
 
 def rulings(given: Corrections, identity: Identity) -> tuple[tuple[Ruling, ...], list[Correction]]:
@@ -91,7 +85,7 @@ def discreet(
     def told(note: Correction) -> Correction:
         if gone.isdisjoint(map(folded, note.names)):
             return note
-        names = tuple(sorted(map(digest, note.names)))
+        names = tuple(sorted(map(name_digest, note.names)))
         return Correction(note.entry, names, "about somebody who was taken out", note.why)
 
     return [told(note) for note in notes]
@@ -205,7 +199,7 @@ def _bears(entity: Entity, thing: Named, ref: Ref, *, narrow: bool) -> bool:
 def _note(given: Corrections, entry: Entry, identity: Identity) -> Correction:
     place = f"{given.path.name} {entry.place}"
     if entry.sort == "without":
-        names = tuple(sorted(map(digest, _names(given, entry, identity))))
+        names = tuple(sorted(map(name_digest, _names(given, entry, identity))))
         return Correction(place, names, "somebody was taken out", entry.why)
     names = tuple(ref.name for ref in entry.things)
     said = " – ".join((names[0], entry.relation, *names[1:]))

@@ -72,10 +72,20 @@ class _Family:
             bare = self._family == "Person" and words <= surnames
             bare = bare or (self._family == "Award" and words <= knowledge().spelling.common)
             found += parted(things, self.weighing, bare=bare)
+        self._tell_spellings(found, likely)
         found = joined(found, self._perhaps(found, likely), self.weighing)
         found = joined(found, self._called(found), self.weighing)
         found = joined(found, self._elsewhere(found), self.weighing)
         return self._ruled(found)
+
+    def _tell_spellings(self, groups: Sequence[Group], likely: _Likely) -> None:
+        """Tell why two names of one thing are one name."""
+        bearers = self._bearers(groups)
+        for (name, second), likeness in likely.items():
+            if likeness.verdict is Verdict.ONE:
+                for whole in set(bearers[name]) & set(bearers[second]):
+                    one, other = (whole & set(self._names[each]) for each in (name, second))
+                    self.weighing.join(one, other, likeness.reason)
 
     def _likely(self) -> _Likely:
         """Return the pairs of names that are no strangers."""

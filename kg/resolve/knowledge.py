@@ -28,10 +28,10 @@ class Spelling:
         legal: words behind a company's name that tell its legal form.
         trade: words behind a company's name that tell its trade.
         loose: words that an organisation's name may have or lack.
-        articles: words that a title may begin with.
+        articles: words that a title may have or lack.
         breaks: what stands between the two parts of a title.
         counted: words that stand before a number in titles.
-        common: names that many things have, of whatever family.
+        common: names of prizes that many prizes have.
         plural: families whose names mean one thing in the plural.
         suffixes: what tells the generations of a family apart, by spelling.
         words: a word → its other spelling.

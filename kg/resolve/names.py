@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kg.model import Basis, Entity, Evidence, Fact, Mention, Span, Status, Value
+from kg.model import NAME_HERE, Basis, Entity, Evidence, Fact, Mention, Span, Status, Value
 from kg.namespaces import folded
 
 FIRST_MENTION = "first-mention"
 """The rule of the evidence for a kind or a name that no claim states."""
-NAME_HERE = "name-here"
-"""The rule of the evidence for an other name: that an article calls the thing so throughout."""
 
 # Words that a description begins with, at the head of a sentence in capitals as well.
 _OPENERS = frozenset(

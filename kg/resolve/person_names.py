@@ -18,10 +18,6 @@ class _Person(NamedTuple):
     words: tuple[str, ...]
     suffix: str
 
-    @property
-    def joined(self) -> str:
-        return "".join(self.words)
-
 
 @lru_cache(maxsize=65536)
 def _person(name: str) -> _Person:

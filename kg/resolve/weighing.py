@@ -72,10 +72,10 @@ class Weighing:
         """Return the gravest reason against two groups being one, a person's decision first."""
         pair = frozenset((one, other))
         if pair not in self._doubts:
-            self._doubts[pair] = self._doubted(one, other)
+            self._doubts[pair] = self._gravest(one, other)
         return self._doubts[pair]
 
-    def _doubted(self, one: Group, other: Group) -> telling.Doubt | None:
+    def _gravest(self, one: Group, other: Group) -> telling.Doubt | None:
         for ruling in self.rulings:
             if ruling.parts(one, other):
                 return telling.Doubt(telling.NEVER, ruling.why)

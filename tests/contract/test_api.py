@@ -24,7 +24,7 @@ STAGES = [
 
 # The thing acted on comes first, then at most one more; the rest by keyword.
 SIGNATURES = {
-    "build": "source, *, base, published, model",
+    "build": "source, *, base, published, model, corrections",
     "read.articles": "source, *, published, skipped",
     "read.article": "text, *, id, published",
     "extract.claims": "article, *, model, trained",
