@@ -80,7 +80,7 @@ def resolution(
         before = known
         said, taken = correcting.corrected(said, corrections, before)
         known = Identity(said, base, dates, rulings)
-        corrected = [*correcting.discreet([*decided, *taken], corrections, before)]
+        corrected += correcting.discreet([*decided, *taken], corrections, before)
     found, changes = history.told(_facts(said, known), dates)
     notes: list[Note] = [*known.judgements(), *changes, *alike, *corrected]
     return Resolution(merge.merged(found), notes)

@@ -1,7 +1,7 @@
 """One thing or two: what the program decides of pairs of names that readers labelled.
 
 The open list may be learned from: each pair is a case, and what is known to go wrong stands in
-``errors.tsv``. The blind one is read by nobody who writes the program: only its counts are tested.
+``errors.txt``. The blind one is read by nobody who writes the program: only its counts are tested.
 """
 
 from functools import cache

@@ -8,14 +8,14 @@ from datetime import date
 from hashlib import sha256
 from pathlib import PurePath
 
-from corpora import shown
+from corpora import named, says, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import assemble, resolve
 from kg.errors import CorrectionError
 from kg.graph import Graph
-from kg.model import Article, Claim, Evidence, Mention, Qualifier, Span, Status, Value
+from kg.model import Article, Claim, Mention, Status, Value
 from kg.namespaces import folded
 from kg.resolve.corrections import Corrections, Entry, Ref
 from kg.resolve.identity import Identity
@@ -37,31 +37,13 @@ IDS = ["a", "b", "c", "d", "e"]
 DAYS = ["2020-11-20", "2021-03-04", "2021-03", "2021"]
 
 
-def told(
-    article: str,
-    subject: Mention,
-    relation: str,
-    target: Mention | Value,
-    status: Status,
-    **more: Value,
-) -> Claim:
-    words = f"{subject.name} {relation} {shown(target)}"
-    evidence = Evidence(article, Span(0, len(words)), words, "told")
-    qualifiers = tuple(Qualifier(name, value) for name, value in more.items())
-    return Claim(subject, relation, target, qualifiers, status, evidence)
-
-
-def named(name: str, kind: str) -> Mention:
-    return Mention(name, kind, Span(0, len(name)), name)
-
-
 @st.composite
 def credited(draw: st.DrawFn, *relations: str) -> Claim:
     article = draw(st.sampled_from(IDS))
     status = draw(st.sampled_from(Status))
     work = named(draw(st.sampled_from(WORKS)), draw(st.sampled_from(["Film", "TelevisionWork"])))
-    person = named(draw(st.sampled_from(PEOPLE)), "Person")
-    return told(article, work, draw(st.sampled_from(relations)), person, status)
+    person = named(draw(st.sampled_from(PEOPLE)))
+    return says(article, work, draw(st.sampled_from(relations)), person, status)
 
 
 @st.composite
@@ -76,16 +58,16 @@ def claims(draw: st.DrawFn) -> Claim:
             text = draw(st.sampled_from(DAYS))
             kinds = {10: "xsd:date", 7: "xsd:gYearMonth", 4: "xsd:gYear"}
             medium = draw(st.sampled_from([{}, {"medium": Value("theatrical")}]))
-            return told(
+            return says(
                 article, work, "releaseDate", Value(text, kinds[len(text)]), status, **medium
             )
         case "stage":
-            return told(article, work, "productionStage", Value("cancelled"), status)
+            return says(article, work, "productionStage", Value("cancelled"), status)
         case _:
             relation = draw(st.sampled_from(["birthDate", "deathDate"]))
-            person = named(draw(st.sampled_from(PEOPLE)), "Person")
+            person = named(draw(st.sampled_from(PEOPLE)))
             year = draw(st.sampled_from(["1940", "1950", "2001"]))
-            return told(article, person, relation, Value(year, "xsd:gYear"), status)
+            return says(article, person, relation, Value(year, "xsd:gYear"), status)
 
 
 @st.composite
@@ -173,7 +155,7 @@ def test_a_wrong_fact_is_as_if_no_article_had_said_it(
 
     found = resolve.resolution(said, articles=given_, corrections=corrections(entry))
 
-    rest = [claim for claim in said if not says(claim, entry, said, given_)]
+    rest = [claim for claim in said if not is_meant(claim, entry, said, given_)]
     assert found.facts == resolve.resolution(rest, articles=given_).facts
 
 
@@ -252,10 +234,10 @@ def renamed(claim: Claim) -> Claim:
     assert isinstance(subject, Mention)
     elsewhere = f"{claim.evidence.article}-elsewhere"
     more = {q.name: q.value for q in claim.qualifiers if isinstance(q.value, Value)}
-    return told(elsewhere, subject, claim.relation, other(claim.object), claim.status, **more)
+    return says(elsewhere, subject, claim.relation, other(claim.object), claim.status, **more)
 
 
-def says(claim: Claim, entry: Entry, said: list[Claim], given_: list[Article]) -> bool:
+def is_meant(claim: Claim, entry: Entry, said: list[Claim], given_: list[Article]) -> bool:
     """Whether a claim says what an entry calls wrong."""
     dates = {each.id: each.published for each in given_ if each.published}
     identity = Identity(said, dates=dates)
