@@ -100,14 +100,15 @@ def _found(known: Identity, side: Side) -> set[Entity]:
     named = {entity for thing, entity in here.items() if plain(thing.name) == plain(side.name)}
     texts = {
         entity
-        for entity in set(here.values())
-        for seen in known.sightings[entity]
-        if seen.article == side.article and plain(seen.mention.text) == plain(side.name)
+        for thing, entity in here.items()
+        for mention in known.told.accounts[thing].mentions
+        if plain(mention.text) == plain(side.name)
     }
     alike = {
         entity
         for thing, entity in here.items()
-        if compared(known.shown(thing), side.name, family).verdict in (Verdict.ONE, Verdict.PERHAPS)
+        if compared(known.told.shown(thing), side.name, family).verdict
+        in (Verdict.ONE, Verdict.PERHAPS)
     }
     return named or texts or alike
 

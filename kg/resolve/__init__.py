@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kg import patterns
-from kg.model import Article, Claim, Copy, Entity, Fact, Mention, Note, Qualifier, Value
+from kg.model import Article, Claim, Copy, Fact, Note
 from kg.namespaces import BASE, check_base
-from kg.resolve import correcting, history, merge, names, split
+from kg.resolve import correcting, history, merge, split
 from kg.resolve.copies import copies
 from kg.resolve.corrections import Corrections
 from kg.resolve.identity import Identity
+from kg.resolve.stating import statements
 
 __all__ = ["Resolution", "facts", "resolution"]
 
@@ -82,17 +82,14 @@ def resolution(
         known = Identity(said, base, dates, rulings)
         corrected += correcting.discreet([*decided, *taken], corrections, before)
     found, changes = history.told(_facts(said, known), dates)
-    notes: list[Note] = [*known.judgements(), *changes, *alike, *corrected]
+    notes: list[Note] = [*known.told.judgements(), *changes, *alike, *corrected]
     return Resolution(merge.merged(found), notes)
 
 
 def _facts(said: Iterable[Claim], known: Identity) -> list[Fact]:
-    stated = [_stated(claim, known) for claim in said if claim.relation != "kind"]
-    whole = map(split.held, merge.completed(merge.spelled(stated)))
-    parts = [part for fact in whole for part in split.facts(fact)]
-    for entity, sightings in known.sightings.items():
-        parts += names.facts(entity, sightings, known.stated.get(entity, ()))
-    return merge.merged(parts)
+    stated = statements(said, known)
+    parts = split.parts(merge.respelled(stated, merge.spellings(stated)))
+    return merge.merged([*parts, *known.told.facts()])
 
 
 def _dates(articles: Iterable[Article], alike: Iterable[Copy]) -> dict[str, date]:
@@ -100,23 +97,3 @@ def _dates(articles: Iterable[Article], alike: Iterable[Copy]) -> dict[str, date
     dates = {article.id: article.published for article in articles}
     dates |= {copy.article: dates[copy.of] for copy in alike}
     return {name: day for name, day in dates.items() if day is not None}
-
-
-def _stated(claim: Claim, known: Identity) -> Fact:
-    """Return the claim as a statement about entities, with its one piece of evidence."""
-    article = claim.evidence.article
-    relation = patterns.relation(claim.relation)
-    subject = known.entity(article, claim.subject)
-    takes = relation.takes(subject.kinds)
-
-    def meant(value: Mention | Entity | Value, takes: patterns.Takes) -> Entity | Value:
-        if isinstance(value, Mention):
-            return known.entity(article, value)
-        return patterns.fitted(value, takes) if isinstance(value, Value) else value
-
-    qualifiers = tuple(
-        Qualifier(each.name, meant(each.value, relation.slot(each.name).takes))
-        for each in claim.qualifiers
-    )
-    target = meant(claim.object, takes)
-    return Fact(subject, claim.relation, target, qualifiers, claim.status, (claim.evidence,))

@@ -1,55 +1,43 @@
 """The things that claims mention, each with its identifier, its names and why it is one thing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
 from kg import patterns
-from kg.model import Claim, Entity, Evidence, Judgement, Mention, Value
+from kg.model import Claim, Entity, Evidence, Fact, Judgement, Mention, Value
 from kg.namespaces import BASE, entity_iri, folded
 from kg.resolve import names, namesakes
 from kg.resolve.grouping import grouped
 from kg.resolve.names import Sighting
-from kg.resolve.profiles import Named, profiles, sightings
+from kg.resolve.profiles import Named, Profile, profiles, sightings
 from kg.resolve.weighing import Group, Ruling
 
 _NO_DATES: Mapping[str, date] = MappingProxyType({})
 
 
-class Identity:
-    """The things that claims mention.
+class Account(NamedTuple):
+    """What one article tells of a thing that it names.
 
     Attributes:
-        sightings: entity → where it is mentioned.
-        stated: entity → the kinds that claims state of it, with their evidence.
+        profile: all that tells namesakes together or apart.
+        mentions: how and where it is named.
+        stated: the kinds that claims state of it, with their evidence.
     """
 
-    def __init__(
-        self,
-        claims: Iterable[Claim],
-        base: str = BASE,
-        dates: Mapping[str, date] = _NO_DATES,
-        rulings: Sequence[Ruling] = (),
-    ) -> None:
-        said = list(claims)
-        self._meant = _meant(said)
-        self._profiles = profiles(said, self._meant, dates)
-        groups, self._reasons = grouped(self._profiles, rulings)
-        home = {thing: group for group in groups for thing in group}
-        seen: dict[Group, set[Sighting]] = defaultdict(set)
-        for article, mention in sightings(said):
-            seen[home[self.named(article, mention)]].add(Sighting(article, mention))
-        kinds: dict[Group, list[tuple[str, Evidence]]] = defaultdict(list)
-        for claim in said:
-            if claim.relation == "kind" and isinstance(claim.object, Value):
-                group = home[self.named(claim.evidence.article, claim.subject)]
-                kinds[group].append((claim.object.text, claim.evidence))
-        entities = self._made(groups, seen, kinds, base)
-        self._entities = {thing: entities[group] for thing, group in home.items()}
-        self.sightings: Mapping[Entity, set[Sighting]] = {entities[g]: seen[g] for g in groups}
-        self.stated = {entities[group]: stated for group, stated in kinds.items()}
+    profile: Profile
+    mentions: frozenset[Mention]
+    stated: tuple[tuple[str, Evidence], ...]
+
+
+class Naming:
+    """What the mentions of articles stand for."""
+
+    def __init__(self, meant: Mapping[Named, Named], things: Mapping[Named, Entity]) -> None:
+        self._meant = meant
+        self._things = things
 
     def named(self, article: str, mention: Mention) -> Named:
         """Return what a mention is in its article."""
@@ -57,21 +45,55 @@ class Identity:
 
     def entity(self, article: str, mention: Mention) -> Entity:
         """Return what a mention in an article stands for."""
-        return self._entities[self.named(article, mention)]
+        return self._things[self.named(article, mention)]
 
     def things(self) -> Mapping[Named, Entity]:
         """Return what articles name, and the thing that each is."""
-        return MappingProxyType(self._entities)
+        return MappingProxyType(self._things)
+
+
+class Things:
+    """The things that accounts tell of, each with its identifier, its names, and why it is one.
+
+    They depend on the accounts whose names may be one, and on no others.
+
+    Attributes:
+        accounts: what they are made of.
+        entities: what articles name → the thing that it is.
+    """
+
+    def __init__(
+        self, accounts: Mapping[Named, Account], base: str = BASE, rulings: Sequence[Ruling] = ()
+    ) -> None:
+        self.accounts = accounts
+        self._profiles = {thing: account.profile for thing, account in accounts.items()}
+        groups, self._reasons = grouped(self._profiles, rulings)
+        made = self._made(groups, base)
+        self.entities: Mapping[Named, Entity] = {t: made[group] for group in groups for t in group}
 
     def shown(self, thing: Named) -> str:
         """Return the name of a thing as its article has it."""
         return names.fullest(self._profiles[thing].names)
 
+    def facts(self, of: Collection[Entity] | None = None) -> Iterator[Fact]:
+        """Yield the facts of what things are and are called.
+
+        Args:
+            of: these things alone; all where it is not given.
+        """
+        members: dict[Entity, list[Named]] = defaultdict(list)
+        for thing, entity in self.entities.items():
+            members[entity].append(thing)
+        for entity in members if of is None else of:
+            told = [(thing.article, self.accounts[thing]) for thing in members[entity]]
+            seen = {Sighting(article, m) for article, each in told for m in each.mentions}
+            yield from names.facts(entity, seen, [each for _, a in told for each in a.stated])
+
     def judgements(self) -> list[Judgement]:
         """Return why names are one thing, or two, in order."""
         found: dict[_Told, set[str]] = defaultdict(set)
         for reason in self._reasons:
-            one, other = (self._entities[min(group)] for group in (reason.one, reason.other))
+            one, other = (self.entities[min(group)] for group in (reason.one, reason.other))
             if (one == other) is not reason.same:
                 continue  # what joined two, or parted them, in the end was something else
             called = sorted((self._name(reason.one), self._name(reason.other)))
@@ -84,15 +106,9 @@ class Identity:
         ]
         return sorted(told, key=_order)
 
-    def _made(
-        self,
-        groups: Sequence[Group],
-        seen: Mapping[Group, set[Sighting]],
-        kinds: Mapping[Group, list[tuple[str, Evidence]]],
-        base: str,
-    ) -> dict[Group, Entity]:
+    def _made(self, groups: Sequence[Group], base: str) -> dict[Group, Entity]:
         """Return each group as a thing; its namesakes are told apart in the identifier."""
-        called = {g: _called(seen[g], [kind for kind, _ in kinds.get(g, ())]) for g in groups}
+        called = {g: _called([(t.article, self.accounts[t]) for t in g]) for g in groups}
         same: dict[tuple[str, str, str], list[Group]] = defaultdict(list)
         for group, each in called.items():
             same[each.segment, folded(each.name), each.within].append(group)
@@ -112,6 +128,43 @@ class Identity:
         return names.fullest(name for thing in group for name in self._profiles[thing].names)
 
 
+class Identity(Naming):
+    """The things that claims mention, of any number of articles."""
+
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        base: str = BASE,
+        dates: Mapping[str, date] = _NO_DATES,
+        rulings: Sequence[Ruling] = (),
+    ) -> None:
+        said = list(claims)
+        meant = _meant(said)
+        self.told = Things(_accounts(said, meant, dates), base, rulings)
+        super().__init__(meant, self.told.entities)
+
+
+def accounts(claims: Iterable[Claim], dates: Mapping[str, date]) -> dict[Named, Account]:
+    """Return what each article tells of each thing that it names; of every article by itself.
+
+    Args:
+        claims: of any number of articles.
+        dates: article → its date, where it has one.
+    """
+    said = list(claims)
+    return _accounts(said, _meant(said), dates)
+
+
+def naming(claims: Iterable[Claim], things: Mapping[Named, Entity]) -> Naming:
+    """Return what the mentions of claims stand for, where it is known what is named.
+
+    Args:
+        claims: of any number of articles.
+        things: what those articles name → the thing that it is.
+    """
+    return Naming(_meant(list(claims)), things)
+
+
 _Told = tuple[bool, tuple[Entity, ...], tuple[str, ...], str]
 
 
@@ -123,6 +176,23 @@ class _Called(NamedTuple):
     within: str
     kinds: frozenset[str]
     aliases: frozenset[str]
+
+
+def _accounts(
+    said: Sequence[Claim], meant: Mapping[Named, Named], dates: Mapping[str, date]
+) -> dict[Named, Account]:
+    seen: dict[Named, set[Mention]] = defaultdict(set)
+    for article, mention in sightings(said):
+        seen[meant[Named.of(article, mention)]].add(mention)
+    kinds: dict[Named, list[tuple[str, Evidence]]] = defaultdict(list)
+    for claim in said:
+        if claim.relation == "kind" and isinstance(claim.object, Value):
+            thing = meant[Named.of(claim.evidence.article, claim.subject)]
+            kinds[thing].append((claim.object.text, claim.evidence))
+    return {
+        thing: Account(profile, frozenset(seen[thing]), tuple(kinds.get(thing, ())))
+        for thing, profile in profiles(said, meant, dates).items()
+    }
 
 
 def _meant(claims: Iterable[Claim]) -> dict[Named, Named]:
@@ -139,10 +209,14 @@ def _meant(claims: Iterable[Claim]) -> dict[Named, Named]:
     return {thing: only.get(thing, thing) for thing in plain}
 
 
-def _called(group: Iterable[Sighting], stated: Iterable[str]) -> _Called:
-    mentions = [sighting.mention for sighting in group]
+def _called(group: Sequence[tuple[str, Account]]) -> _Called:
+    """Return what accounts, each of an article, call a thing."""
+    mentions = [mention for _, account in group for mention in account.mentions]
+    stated = [kind for _, account in group for kind, _ in account.stated]
     family = patterns.family(mentions[0].kind)
-    counts = Counter(name for name, _ in {(each.mention.name, each.article) for each in group})
+    counts = Counter(
+        name for name, _ in {(m.name, article) for article, each in group for m in each.mentions}
+    )
     name = names.chosen(counts, person=family in ("Person", "Character"))
     kinds = patterns.most_specific([*stated, *(mention.kind for mention in mentions)])
     own = sorted(kind for kind in kinds if patterns.family(kind) == family)

@@ -5,12 +5,14 @@ same article, where only one node agrees with all that it does tell.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.model import Entity, Evidence, Fact, Qualifier, Value
 from kg.patterns import keys
 from kg.resolve.frames import Frame, Key
+
+_PLAIN = "xsd:string"
 
 
 def merged(parts: Iterable[Fact]) -> list[Fact]:
@@ -24,21 +26,37 @@ def merged(parts: Iterable[Fact]) -> list[Fact]:
     return [_fact(first[key], sorted(evidence[key], key=_place)) for key in sorted(first)]
 
 
-def spelled(said: Iterable[Fact]) -> list[Fact]:
-    """Return the statements with one spelling for plain words that fold to the same.
+Spellings = Mapping[tuple[str, str], str]
+"""Relation or qualifier, and a plain word folded → how the word is spelled."""
+
+
+def words(statements: Iterable[Fact]) -> set[tuple[str, str, str]]:
+    """Return the plain words of statements: relation or qualifier, the word folded, the word."""
+    given = (
+        part
+        for fact in statements
+        for part in ((fact.relation, fact.object), *((q.name, q.value) for q in fact.qualifiers))
+    )
+    return {
+        (slot, keys.alike(value), value.text)
+        for slot, value in given
+        if isinstance(value, Value) and value.datatype == _PLAIN
+    }
+
+
+def spellings(statements: Iterable[Fact]) -> Spellings:
+    """Return one spelling for plain words that fold to the same.
 
     “Drama” and “drama” are one genre; quotation marks straight or curly are one quotation.
     """
-    statements = list(said)
-    spellings: dict[tuple[str, str], str] = {}
-    for fact in statements:
-        for slot, value in (
-            (fact.relation, fact.object),
-            *((q.name, q.value) for q in fact.qualifiers),
-        ):
-            if isinstance(value, Value):
-                key = (slot, keys.alike(value))
-                spellings[key] = max(spellings.get(key, value.text), value.text)
+    found: dict[tuple[str, str], str] = {}
+    for slot, alike, text in words(statements):
+        found[slot, alike] = max(found.get((slot, alike), text), text)
+    return found
+
+
+def respelled(statements: Iterable[Fact], spellings: Spellings) -> list[Fact]:
+    """Return the statements with their plain words spelled so."""
     return [_spelled(fact, spellings) for fact in statements]
 
 
@@ -75,11 +93,11 @@ def _fullest_first(frame: Frame) -> tuple[int, tuple[str, ...]]:
     return -len(frame.parts), keys.statement(frame.fact)
 
 
-def _spelled(fact: Fact, spellings: dict[tuple[str, str], str]) -> Fact:
+def _spelled(fact: Fact, spellings: Spellings) -> Fact:
     def same(slot: str, value: Entity | Value) -> Entity | Value:
-        if isinstance(value, Entity):
+        if isinstance(value, Entity) or value.datatype != _PLAIN:
             return value
-        return Value(spellings[slot, keys.alike(value)], value.datatype)
+        return Value(spellings[slot, keys.alike(value)])
 
     qualifiers = tuple(
         Qualifier(q.name, same(q.name, q.value) if isinstance(q.value, Entity | Value) else q.value)

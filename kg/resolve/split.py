@@ -1,11 +1,21 @@
 """A claim about entities → its base fact, and one fact for each further edge of its node."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg import patterns
 from kg.model import Fact, Qualifier, Value
 from kg.patterns import Origin, keys
+from kg.resolve import merge
+
+
+def parts(statements: Iterable[Fact]) -> list[Fact]:
+    """Return the facts that statements give, each with the one piece of evidence of its statement.
+
+    What an article leaves open is taken from its other statements, and from no other article.
+    """
+    whole = map(held, merge.completed(statements))
+    return [part for each in whole for part in facts(each)]
 
 
 def facts(said: Fact) -> Iterator[Fact]:
