@@ -18,7 +18,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg import assemble, check, evaluate, extract, network, publish, query, read, resolve, store
+    from kg import (
+        assemble,
+        check,
+        evaluate,
+        extract,
+        network,
+        publish,
+        query,
+        read,
+        resolve,
+        store,
+        tables,
+    )
     from kg.flow import build
 
 __version__ = "0.1.0"
@@ -34,6 +46,7 @@ __all__ = [
     "read",
     "resolve",
     "store",
+    "tables",
 ]
 
 

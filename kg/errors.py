@@ -8,16 +8,20 @@
     ├── VocabularyError    a name is used that the ontology does not define
     ├── BaseError          identifiers cannot begin with what they were told to
     ├── CorrectionError    a correction says something impossible, or names nothing
-    ├── StoreError         a graph cannot be opened
+    ├── MapError           the map of a table says something impossible
+    ├── StoreError         a graph cannot be opened, or not be changed
     └── QueryError         a query is unknown, wrong, or asked without its parameters
 
 Catch ``KgError`` to catch them all. Each class takes the facts of the case and
 writes its own message: what was found, where, and what to do about it.
 """
 
+import re
 from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import PurePath
+
+_USER = re.compile(r"^(https?://)[^\s@]*@", re.IGNORECASE)
 
 
 class KgError(Exception):
@@ -117,16 +121,31 @@ class CorrectionError(KgError):
         self.entry = entry
 
 
-class StoreError(KgError):
-    """A graph cannot be opened.
+class MapError(KgError):
+    """The map of a table says something impossible.
 
     Attributes:
-        store: the folder, file or address.
+        path: the file.
+        entry: the entry at fault; empty where it is the file itself.
+    """
+
+    def __init__(self, path: str | PurePath, entry: str, problem: str, remedy: str) -> None:
+        where = f"{path}, {entry}" if entry else str(path)
+        super().__init__(f"{where}: {problem}. {remedy}.")
+        self.path = str(path)
+        self.entry = entry
+
+
+class StoreError(KgError):
+    """A graph cannot be opened, or not be changed.
+
+    Attributes:
+        store: the folder, file or address; of an address neither user nor password.
     """
 
     def __init__(self, store: str | PurePath, problem: str, remedy: str) -> None:
-        super().__init__(f"{store}: {problem}. {remedy}.")
-        self.store = str(store)
+        self.store = _USER.sub(r"\1", str(store))
+        super().__init__(f"{self.store}: {problem}. {remedy}.")
 
 
 class QueryError(KgError):

@@ -104,30 +104,36 @@ def built(
     skipped: list[ReadError] = []
     articles = tuple(kg.read.articles(source, published=published, skipped=skipped))
     model = model or kg.extract.parse.MODEL
-    claims: list[Claim] = []
-    for done, found in enumerate(_claims(articles, model, jobs), 1):
-        claims += found
+    said: list[Claim] = []
+    for done, found in enumerate(claims(articles, model, jobs), 1):
+        said += found
         if watch:
-            watch(done, len(articles), len(claims))
-    resolved = kg.resolve.resolution(claims, articles=articles, corrections=corrections, base=base)
+            watch(done, len(articles), len(said))
+    resolved = kg.resolve.resolution(said, articles=articles, corrections=corrections, base=base)
     graph = kg.assemble.graph(
-        resolved.facts, articles=articles, notes=resolved.notes, base=base, made_by=_made_by(model)
+        resolved.facts, articles=articles, notes=resolved.notes, base=base, made_by=made_by(model)
     )
     accepted, rejected, report = kg.check.gate(graph)
     return Built(accepted, rejected, report, articles, tuple(skipped))
 
 
-def _claims(articles: Sequence[Article], model: str, jobs: int) -> Iterator[list[Claim]]:
-    """Yield the claims of each article, in order."""
-    claims = partial(kg.extract.claims, model=model)
+def claims(articles: Sequence[Article], model: str, jobs: int = 1) -> Iterator[list[Claim]]:
+    """Yield the claims of each article, in order.
+
+    Args:
+        articles: as read.
+        model: the language model, by the name of its package.
+        jobs: how many processes read articles; the result is the same for any number.
+    """
+    found = partial(kg.extract.claims, model=model)
     if min(jobs, len(articles)) <= 1:
-        yield from map(claims, articles)
+        yield from map(found, articles)
         return
     with ProcessPoolExecutor(min(jobs, len(articles)), get_context("spawn")) as pool:
-        yield from pool.map(claims, articles, chunksize=max(1, min(8, len(articles) // jobs)))
+        yield from pool.map(found, articles, chunksize=max(1, min(8, len(articles) // jobs)))
 
 
-def _made_by(model: str) -> dict[str, str]:
+def made_by(model: str) -> dict[str, str]:
     """Return what a graph says of its own making: no clock, so that it is the same each time."""
     texts = [
         resources.text(name)

@@ -30,6 +30,7 @@ SAMPLES = {
     "xsd:gMonthDay": ["--11-20"],
     "xsd:duration": ["P6M"],
     "xsd:boolean": ["true"],
+    "xsd:anyURI": ["http://www.wikidata.org/entity/Q1", "https://www.imdb.com/name/nm0000001/"],
     "film:Amount": ["$12m", "£4,000"],
     "film:Class": ["Film"],
 }

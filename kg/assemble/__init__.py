@@ -1,10 +1,9 @@
 """Facts, and the articles they stand in → a graph; and a graph → the flat table of facts."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from kg.assemble import evidence
+from kg.assemble import evidence, quads
 from kg.assemble import notes as noted
 from kg.assemble.nodes import Maker
 from kg.assemble.reasons import reasons
@@ -46,9 +45,9 @@ def graph(
     """
     check_base(base)
     given = list(articles)
-    maker = Maker(base, given)
-    quads = chain(_quads(list(facts), given, maker, made_by), _noted(list(notes), given, maker))
-    return Graph(quads, base=base)
+    known = {article.id: article for article in given}
+    maker = Maker(base, ((article.id, article.digest) for article in given))
+    return Graph(_quads(list(facts), known, list(notes), maker, made_by), base=base)
 
 
 def fact_iri(fact: Fact, *, base: str = BASE) -> str:
@@ -57,37 +56,25 @@ def fact_iri(fact: Fact, *, base: str = BASE) -> str:
 
 
 def _quads(
-    facts: list[Fact], articles: list[Article], maker: Maker, made_by: Mapping[str, str]
+    facts: Sequence[Fact],
+    known: Mapping[str, Article],
+    notes: Sequence[Note],
+    maker: Maker,
+    made_by: Mapping[str, str],
 ) -> Iterator[Quad]:
-    place = Iri(maker.base + "evidence")
-    passages = {}
     for fact in facts:
-        name = noted.fact_iri(fact, maker.base)
-        stated = maker.stated(fact)
-        for triple in stated.triples:
+        for quad in quads.own(fact, maker):
+            yield quad
             if fact.current:
-                yield Quad(*triple, None)
-            yield Quad(*triple, name)
-        for triple in evidence.fact_triples(name, fact, stated.statement, maker):
-            yield Quad(*triple, place)
-        passages.update(dict.fromkeys(fact.evidence))
-    for each in passages:
-        for triple in evidence.passage_triples(each, maker):
-            yield Quad(*triple, place)
-    known = {article.id: article for article in articles}
-    for name_ in evidence.articles_named(facts) | known.keys():
-        for triple in evidence.article_triples(name_, known.get(name_), maker):
-            yield Quad(*triple, place)
+                yield quad._replace(graph=None)
+        yield from quads.told(fact, maker)
+    for passage in dict.fromkeys(each for fact in facts for each in fact.evidence):
+        yield from quads.passage(passage, maker)
+    named = evidence.articles_named(facts) | {a for n in notes for a in noted.articles_named(n)}
+    for name in sorted(named | known.keys()):
+        yield from quads.article(name, known.get(name), maker)
+    for note in notes:
+        yield from quads.note(note, maker)
+    place = Iri(maker.base + "evidence")
     for triple in evidence.graph_triples(made_by, place):
         yield Quad(*triple, place)
-
-
-def _noted(notes: list[Note], articles: list[Article], maker: Maker) -> Iterator[Quad]:
-    place = Iri(maker.base + "evidence")
-    known = {article.id: article for article in articles}
-    for name in sorted({name for note in notes for name in noted.articles_named(note)}):
-        for triple in evidence.article_triples(name, known.get(name), maker):
-            yield Quad(*triple, place)
-    for note in notes:
-        for triple in noted.triples(note, maker):
-            yield Quad(*triple, place)

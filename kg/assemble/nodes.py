@@ -1,20 +1,25 @@
 """One fact → the statement it makes and the triples of its graph."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 
 from kg import patterns
 from kg.graph import XSD_STRING, Iri, Literal, Term
-from kg.model import Article, Entity, Fact, Status, Value
+from kg.model import Entity, Fact, Status, Value
 from kg.namespaces import FILM, VOCABULARIES, digest, folded, iri, node_iri, slug
 from kg.patterns import Nested, Node, Origin, Part, Pattern, Source
 
 Triple = tuple[Iri, Iri, Term]
 
+_NOTHING: Mapping[str, Iri] = MappingProxyType({})
 _TYPE = Iri(VOCABULARIES["rdf"] + "type")
 _STATUS = Iri(FILM + "status")
 _TOLD_AS_SO = (Status.ACTUAL, Status.PLANNED)
+_ADDRESS = "xsd:anyURI"
+_ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +47,40 @@ class Made:
 class Maker:
     """Makes terms, nodes and triples below one base.
 
+    Made with the id and the digest of each article that is known; or with its identifier, where
+    that is known already.
+
     Attributes:
         base: what identifiers begin with.
     """
 
-    def __init__(self, base: str, articles: Iterable[Article]) -> None:
+    def __init__(
+        self,
+        base: str,
+        articles: Iterable[tuple[str, str]] = (),
+        known: Mapping[str, Iri] = _NOTHING,
+    ) -> None:
         self.base = base
+        self._known = known
         self._digests: dict[str, str] = {}
-        for article in articles:
-            if self._digests.setdefault(article.id, article.digest) != article.digest:
-                message = f"two articles have the id “{article.id}”; give each its own"
+        for name, of_text in articles:
+            if self._digests.setdefault(name, of_text) != of_text:
+                message = f"two articles have the id “{name}”; give each its own"
                 raise ValueError(message)
 
     def article(self, name: str) -> Iri:
         """Return the identifier of an article, of its id and its text."""
+        if name in self._known:
+            return self._known[name]
         digits = digest((name, self._digests.get(name, "")), 8)
         return Iri(f"{self.base}article/{slug(name)}.{digits}")
 
     def made(self, value: Entity | Value) -> Made:
-        """Return the term for an entity or a value."""
+        """Return the term for an entity or a value: an address is the term that it names."""
         if isinstance(value, Entity):
             return Made(Iri(value.iri), (value.name,))
+        if value.datatype == _ADDRESS and _ABSOLUTE.fullmatch(value.text):
+            return Made(Iri(value.text), (value.text,))
         prefix, _, name = value.datatype.partition(":")
         if prefix == "film" and name == "Class":
             return Made(Iri(FILM + value.text), (value.text,))

@@ -7,8 +7,8 @@ folder is a check added here.
 """
 
 from kg.check.disputes import disputes
-from kg.check.refusal import gate
-from kg.check.shacl import shapes
+from kg.check.refusal import gate, refused
+from kg.check.shacl import looked_at, shapes
 from kg.check.sparql import rules
 
-__all__ = ["disputes", "gate", "rules", "shapes"]
+__all__ = ["disputes", "gate", "looked_at", "refused", "rules", "shapes"]

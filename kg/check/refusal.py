@@ -1,6 +1,7 @@
 """Keep out of the film graph what breaks a shape, with the reason."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.check import sources
@@ -28,19 +29,35 @@ def gate(graph: Graph) -> tuple[Graph, Graph, Report]:
         The graph without the refused facts; the refused facts alone, with an empty film
         graph; and what they broke.
     """
-    accepted, reasons, told = graph, dict[Iri, set[str]](), set[Violation]()
-    while blame := _blame(accepted):
-        for fact, violations in blame.items():
-            quotes = sources.quotes(accepted, [fact])
-            told.update(replace(violation, quotes=quotes) for violation in violations)
-            reasons[fact] = {violation.message for violation in violations}
-        accepted = _without(accepted, frozenset(blame))
+    accepted, broken = _gated(graph, None)
+    told = {each for violations in broken.values() for each in violations}
+    reasons = {fact: {each.message for each in broken[fact]} for fact in broken}
     return accepted, _refused(graph, reasons), Report(tuple(sorted(told)))
 
 
-def _blame(graph: Graph) -> dict[Iri, set[Violation]]:
+def refused(graph: Graph, focus: AbstractSet[str]) -> dict[Iri, set[Violation]]:
+    """Return the facts that a gate for some nodes alone would take out, and what they break.
+
+    Args:
+        graph: all that is told of these nodes, and what the nodes are that they lead to.
+        focus: what the shapes are to judge.
+    """
+    return _gated(graph, focus)[1]
+
+
+def _gated(graph: Graph, focus: AbstractSet[str] | None) -> tuple[Graph, dict[Iri, set[Violation]]]:
+    accepted, broken = graph, dict[Iri, set[Violation]]()
+    while blame := _blame(accepted, focus):
+        for fact, violations in blame.items():
+            quotes = sources.quotes(accepted, [fact])
+            broken[fact] = {replace(violation, quotes=quotes) for violation in violations}
+        accepted = _without(accepted, frozenset(blame))
+    return accepted, broken
+
+
+def _blame(graph: Graph, focus: AbstractSet[str] | None) -> dict[Iri, set[Violation]]:
     blame: dict[Iri, set[Violation]] = {}
-    for finding in findings(graph):
+    for finding in findings(graph, focus):
         if finding.violation.severity == "Violation":
             for fact in sources.facts(graph, finding):
                 blame.setdefault(fact, set()).add(finding.violation)

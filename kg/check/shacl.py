@@ -1,11 +1,12 @@
 """The film graph against ontology/shapes."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pyshacl
-from rdflib import RDFS, SH, BNode, URIRef
+from rdflib import RDF, RDFS, SH, BNode, URIRef
 from rdflib import Graph as Triples
 from rdflib import Literal as Text
 from rdflib.collection import Collection
@@ -32,14 +33,46 @@ def shapes(graph: Graph) -> Report:
     )
 
 
-def findings(graph: Graph) -> list[Finding]:
-    """Return every break of a shape with the triples at fault, in a fixed order."""
+def findings(graph: Graph, focus: AbstractSet[str] | None = None) -> list[Finding]:
+    """Return every break of a shape with the triples at fault, in a fixed order.
+
+    Args:
+        graph: what is judged.
+        focus: the nodes to judge; all where it is not given.
+    """
     triples = graph.films_rdflib()
     for axiom in subclasses():
         triples.add(axiom)
-    _, results, _ = pyshacl.validate(triples, shacl_graph=shape_graph(), inplace=True)
+    aimed = shape_graph() if focus is None else _aimed(triples, focus)
+    _, results, _ = pyshacl.validate(triples, shacl_graph=aimed, inplace=True)
     found = {_finding(graph, results, result) for result in results.objects(None, SH.result)}
+    if focus is not None:
+        found = {finding for finding in found if finding.violation.focus in focus}
     return sorted(found, key=lambda finding: (finding.violation, str(finding.triples)))
+
+
+def _aimed(triples: Triples, focus: AbstractSet[str]) -> Triples:
+    """Return the shapes, aimed at some nodes of the kinds that they are for, and at no others.
+
+    The option of pySHACL for this leaves values out that are none of the nodes: what it then
+    says of them is not so.
+    """
+    aimed = Triples()
+    for triple in shape_graph():
+        if triple[1] != SH.targetClass:
+            aimed.add(triple)
+    above: dict[Any, set[Any]] = {}
+    for one, _, other in subclasses():
+        above.setdefault(one, set()).add(other)
+    for node in map(URIRef, sorted(focus)):
+        kinds, edge = set(), set(triples.objects(node, RDF.type))
+        while edge:
+            kinds |= edge
+            edge = {up for kind in edge for up in above.get(kind, ())} - kinds
+        for kind in kinds:
+            for shape in shape_graph().subjects(SH.targetClass, kind):
+                aimed.add((shape, SH.targetNode, node))
+    return aimed
 
 
 @cache
@@ -49,6 +82,24 @@ def shape_graph() -> Triples:
     for name in resources.names("ontology/shapes", ".ttl"):
         merged.parse(data=resources.text(name), format="turtle")
     return merged
+
+
+@cache
+def looked_at() -> dict[Iri, frozenset[Iri]]:
+    """Return by which properties shapes look at what leads to a node, and at nodes of what kinds.
+
+    A triple with one of these properties may break a shape of its object, any other of its
+    subject alone; or of those that lead to its subject, where it tells what that is.
+    """
+    shapes = shape_graph()
+    found: dict[Iri, set[Iri]] = {}
+    for shape, target in shapes.subject_objects(SH.targetClass):
+        below = {one for one, _, above in subclasses() if above == target} | {target}
+        for property_shape in shapes.objects(shape, SH.property):
+            for predicate, inverse in _ways(property_shape):
+                if inverse:
+                    found.setdefault(predicate, set()).update(Iri(str(each)) for each in below)
+    return {predicate: frozenset(kinds) for predicate, kinds in found.items()}
 
 
 @cache

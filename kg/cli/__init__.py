@@ -10,16 +10,21 @@ import typer
 
 import kg
 from kg.cli import screen
+from kg.cli.add import add
 from kg.cli.build import build
 from kg.cli.check import check
+from kg.cli.diff import diff
 from kg.cli.disputes import disputes
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.facts import facts
+from kg.cli.importing import import_
 from kg.cli.lexicon import lexicon
 from kg.cli.network import network
 from kg.cli.query import query
+from kg.cli.reconcile import reconcile
+from kg.cli.retract import retract
 from kg.errors import KgError
 
 __all__ = ["app", "main"]
@@ -51,8 +56,25 @@ def _options(
     del version  # told before any verb runs
 
 
-for _verb in (build, facts, check, disputes, query, explain, network, export, lexicon, evaluate):
-    app.command(context_settings={"ignore_unknown_options": _verb is query})(_verb)
+for _verb in (
+    build,
+    add,
+    retract,
+    import_,
+    reconcile,
+    diff,
+    facts,
+    check,
+    disputes,
+    query,
+    explain,
+    network,
+    export,
+    lexicon,
+    evaluate,
+):
+    _name = _verb.__name__.rstrip("_")
+    app.command(_name, context_settings={"ignore_unknown_options": _verb is query})(_verb)
 
 
 def main() -> None:

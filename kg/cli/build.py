@@ -6,16 +6,19 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli import options, screen, telling
+from kg.cli import growing, options, screen, telling
 
 Folder = Annotated[
-    Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the results go.")
+    str,
+    typer.Option(
+        "--output", "-o", metavar="FOLDER", help="Where the results go; or a SPARQL endpoint."
+    ),
 ]
 
 
 def build(  # noqa: PLR0913, PLR0917  the switches of the command
     sources: options.Sources,
-    output: Folder = Path("graph"),
+    output: Folder = "graph",
     date: options.Date = None,
     base: options.Base = options.BASE,
     model: options.Model = "",
@@ -28,13 +31,28 @@ def build(  # noqa: PLR0913, PLR0917  the switches of the command
     Writes films.ttl and films.trig (the graph without and with its evidence), rejected.trig
     (the facts that break a shape), facts.csv, network.graphml and report.html (a page that
     shows each fact beside its words). Identifiers that changed since the build that stood in the
-    folder before are listed in redirects.csv.
+    folder before are listed in redirects.csv. The folder is a store: “kg add” adds to it.
+    Of a store, the articles that it keeps are read again.
 
     Example: kg build data/articles/sound-of-metal.txt -o graph
     """
-    kg.publish.writable(output)
-    made = options.built(sources, date, base, model, jobs, corrections)
-    kg.publish.everything(made.graph, made.rejected, output)
-    screen.say(telling.summary(made), f"in {output}: {', '.join(kg.publish.FILES)}")
-    if strict and made.skipped:
+    from kg import building, keeping  # noqa: PLC0415  it loads what reads articles, and the shapes
+
+    elsewhere = kg.store.is_address(output)
+    if not elsewhere:
+        kg.publish.writable(output)
+    told = kg.resolve.corrections.read(corrections) if corrections else None
+    manner = keeping.Manner(base, date and date.date(), model, jobs, told)
+    with screen.progress() as watch:
+        watches = keeping.Watches(read=watch, sent=watch.sent)
+        grown, graph, rejected = building.build(output, sources, manner, watches)
+    for error in grown.errors:
+        screen.complain(error)
+    where = f"in {kg.store.shown(output)}"
+    if not elsewhere:
+        kg.publish.everything(graph, rejected, output)
+        (Path(output) / growing.STALE).unlink(missing_ok=True)
+        where = f"in {output}: {', '.join(kg.publish.FILES)}"
+    screen.say(telling.summary(graph, rejected, len(grown.done), len(grown.errors)), where)
+    if strict and grown.errors:
         raise typer.Exit(1)

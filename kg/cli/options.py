@@ -14,10 +14,13 @@ from kg.namespaces import BASE
 
 __all__ = [
     "BASE",
+    "AnySources",
     "Base",
     "Corrections",
     "Date",
     "Jobs",
+    "Kept",
+    "Mixed",
     "Model",
     "Sources",
     "SourcesOrStore",
@@ -43,7 +46,20 @@ SourcesOrStore = Annotated[
 ]
 Store = Annotated[
     str,
-    typer.Argument(metavar="STORE", help="A folder made by “kg build”, or an RDF file."),
+    typer.Argument(
+        metavar="STORE",
+        help="A folder made by “kg build” or “kg add”, an RDF file, or a SPARQL endpoint.",
+    ),
+]
+Kept = Annotated[
+    str, typer.Argument(metavar="STORE", help="A folder, or the address of a SPARQL endpoint.")
+]
+AnySources = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="SOURCE", help="Articles: files, folders, or - for standard input."),
+]
+Mixed = Annotated[
+    bool, typer.Option("--mixed", help="Though another kg, model or lexicon read what is there.")
 ]
 Date = Annotated[
     datetime | None,
@@ -73,9 +89,9 @@ def opened(
 
 def evidenced(graph: "Graph", place: str) -> "Graph":
     """Return the graph, or refuse it where it has no words to show."""
-    if not graph.has_evidence:
+    if len(graph) and not graph.has_evidence:
         problem = "it holds the film graph alone, without its evidence"
-        raise StoreError(place, problem, "Use the films.trig of the same build")
+        raise StoreError(kg.store.shown(place), problem, "Use the films.trig of the same build")
     return graph
 
 
@@ -89,7 +105,9 @@ def built(
 ) -> "Built":
     """Return all that is made of articles, and tell which files could not be read."""
     told = kg.resolve.corrections.read(corrections) if corrections else None
-    from kg import flow  # noqa: PLC0415  it loads what reads articles, and the shapes
+    from kg import flow, keeping  # noqa: PLC0415  they load what reads articles, and the shapes
+
+    keeping.refuse_stores(given)
 
     with screen.progress() as watch:
         made = flow.built(

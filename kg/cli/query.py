@@ -45,7 +45,14 @@ def query(
         _tell(*places)
         return
     store, name = places
-    rows = kg.query.run(kg.store.open(store), name, **given)
+    from kg.graph import Graph  # noqa: PLC0415  the engine loads where a graph is asked
+
+    graph = kg.store.asked(store)
+    try:
+        rows = kg.query.run(graph, name, **given)
+    finally:
+        if not isinstance(graph, Graph):
+            graph.close()
     if form is Form.TABLE:
         screen.table(rows.columns, [[row[name] for name in rows.columns] for row in rows])
     else:

@@ -5,16 +5,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
-
-if TYPE_CHECKING:
-    from kg.flow import Watch
 
 _ENDLESS = 100_000
 """The width of a pipe, in columns: there no line is broken."""
@@ -81,9 +77,28 @@ def _cell(value: object) -> Text:
     return Text("" if value is None else str(value))
 
 
+class Bar:
+    """How far the work is, as a bar."""
+
+    def __init__(self, shown: Progress) -> None:
+        self._shown = shown
+        self._task = shown.add_task("reading", total=None)
+
+    def __call__(self, done: int, total: int, claims: int) -> None:
+        """Show how many articles are done, of all where that is known, and what was found."""
+        of = f" of {total:,}" if total else ""
+        what = f"{done:,}{of} articles, {claims:,} claims"
+        self._shown.update(self._task, completed=done, total=total or None, description=what)
+
+    def sent(self, done: int, total: int) -> None:
+        """Show how many requests of a large change are done."""
+        what = f"sending, {done:,} of {total:,} requests"
+        self._shown.update(self._task, completed=done, total=total, description=what)
+
+
 @contextmanager
-def progress() -> Iterator["Watch"]:
-    """Give a function that shows how far the work is: a bar on a terminal, nothing in a pipe."""
+def progress() -> Iterator[Bar]:
+    """Give what shows how far the work is: a bar on a terminal, nothing in a pipe."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -92,10 +107,4 @@ def progress() -> Iterator["Watch"]:
     console = Console(stderr=True)
     quiet = not console.is_terminal or os.environ.get("TERM") == "dumb"
     with Progress(*columns, console=console, transient=True, disable=quiet) as bar:
-        task = bar.add_task("reading", total=None)
-
-        def watch(done: int, total: int, claims: int) -> None:
-            told = f"{done:,} of {total:,} articles, {claims:,} claims"
-            bar.update(task, completed=done, total=total, description=told)
-
-        yield watch
+        yield Bar(bar)

@@ -9,7 +9,8 @@ from kg.namespaces import iri, short
 
 if TYPE_CHECKING:
     from kg.assemble import Row
-    from kg.flow import Built
+    from kg.graph import Graph
+    from kg.keeping import Grown
 
 COLUMNS = ("subject", "relation", "object", "notes", "words")
 
@@ -58,18 +59,31 @@ def dispute(found: Dispute) -> Iterator[str]:
             yield f"        {article}, {day or 'no date'}"
 
 
-def summary(made: "Built") -> str:
+def summary(graph: "Graph", rejected: "Graph", articles: int, skipped: int) -> str:
     """Return in one line what a build gave."""
-    rows = kg.assemble.table(made.graph)
-    reasons = [q for q in made.rejected.quads() if q.predicate == iri("film:rejectedBecause")]
-    read = counted(len(made.articles), "article")
+    rows = kg.assemble.table(graph)
+    reasons = [q for q in rejected.quads() if q.predicate == iri("film:rejectedBecause")]
+    read = counted(articles, "article")
     counts = [
-        f"{read} ({counted(len(made.skipped), 'file')} skipped)" if made.skipped else read,
+        f"{read} ({counted(skipped, 'file')} skipped)" if skipped else read,
         counted(len(rows), "fact") if rows else "no film facts",
-        counted(len(made.graph), "triple"),
+        counted(len(graph), "triple"),
         f"{len({quad.subject for quad in reasons})} rejected",
     ]
     return ", ".join(counts)
+
+
+def grown(grown: "Grown", done: str) -> str:
+    """Return in one line what a change of a store came to."""
+    facts = f"{counted(grown.added, 'fact')} more, {grown.removed:,} fewer"
+    counts = [
+        f"{counted(len(grown.done), 'article')} {done}",
+        f"{len(grown.unchanged):,} unchanged" if grown.unchanged else "",
+        f"{len(grown.errors):,} passed over" if grown.errors else "",
+        facts if grown.added or grown.removed or not grown.done else "no film facts",
+        f"{len(grown.broken):,} kept out" if grown.broken else "",
+    ]
+    return ", ".join(filter(None, counts))
 
 
 def counted(number: int, what: str) -> str:

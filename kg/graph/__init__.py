@@ -44,6 +44,8 @@ class Graph:
 
     def __init__(self, quads: Iterable[Quad] = (), *, base: str = BASE) -> None:
         self.base = base
+        self._hidden = f"{base}ledger"
+        self._keeper: object = None
         self._store = ox.Store()
         self._store.extend(map(Wrap(), quads))
 
@@ -73,7 +75,8 @@ class Graph:
     @property
     def has_evidence(self) -> bool:
         """Whether there is an evidence graph: Turtle, say, holds the film graph alone."""
-        return Iri(f"{self.base}evidence") in self.graphs()
+        place = ox.NamedNode(f"{self.base}evidence")
+        return next(self._store.quads_for_pattern(None, None, None, place), None) is not None
 
     def quads(
         self,
@@ -97,11 +100,15 @@ class Graph:
             None if object is None else engine_term(object),
             None if graph == ALL else place(graph),
         )
-        return sorted(map(plain_quad, found), key=order)
+        quads = [plain_quad(each) for each in found]
+        if graph == ALL:
+            quads = [q for q in quads if not (q.graph or "").startswith(self._hidden)]
+        return sorted(quads, key=order)
 
     def graphs(self) -> list[Iri]:
-        """Return the names of the named graphs, sorted."""
-        return sorted(Iri(name.value) for name in self._store.named_graphs())
+        """Return the names of the named graphs, sorted; a store's ledger is none of them."""
+        names = (Iri(name.value) for name in self._store.named_graphs())
+        return sorted(name for name in names if not name.startswith(self._hidden))
 
     def select(
         self, query: str, bindings: Mapping[str, Term] | None = None
@@ -172,7 +179,7 @@ class Graph:
             message = f"“{format}” holds one graph: give part “films” or “evidence”"
             raise ValueError(message)
         triples = formats.lines(self._store) if part != "evidence" else []
-        quads = formats.named_lines(self._store) if part != "films" and whole else []
+        quads = formats.named_lines(self._store, self._hidden) if part != "films" and whole else []
         if part == "evidence" and not whole:
             triples = formats.lines(self._store, ox.NamedNode(self.base + "evidence"))
         if not text:
@@ -209,8 +216,7 @@ class Graph:
 
     def union(self, *others: "Graph") -> "Graph":
         """Return a graph with the quads of this one and of the others."""
-        stores = [graph._store for graph in (self, *others)]  # noqa: SLF001  its own class
-        return self._of(chain.from_iterable(stores), self.base)
+        return Graph(chain.from_iterable(each.quads() for each in (self, *others)), base=self.base)
 
     def to_rdflib(self) -> Any:  # noqa: ANN401  rdflib is loaded only when asked for
         """Return an ``rdflib.Dataset`` of all three parts."""
@@ -245,6 +251,19 @@ class Graph:
             "articles": segments["article"],
             "triples": len(self),
         }
+
+    @classmethod
+    def over(cls, store: ox.Store, base: str, keeper: object = None) -> "Graph":
+        """Return what a store of the engine holds, read where it lies; its ledger is left out.
+
+        Args:
+            store: what holds it.
+            base: as ``base``.
+            keeper: what must live as long as the graph does: whoever holds the store open.
+        """
+        graph = cls(base=base)
+        graph._store, graph._keeper = store, keeper
+        return graph
 
     @classmethod
     def _of(cls, quads: Iterable[ox.Quad], base: str) -> "Graph":

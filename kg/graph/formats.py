@@ -43,11 +43,17 @@ def lines(store: ox.Store, graph: ox.NamedNode | None = None) -> list[bytes]:
     return sorted((dump or b"").split(b"\n")[:-1])
 
 
-def named_lines(store: ox.Store) -> list[bytes]:
-    """Return the quads of the named graphs as lines of N-Quads, sorted graph by graph."""
-    film = set(lines(store))
+def named_lines(store: ox.Store, hidden: str) -> list[bytes]:
+    """Return the quads of the named graphs as lines of N-Quads, sorted graph by graph.
+
+    Args:
+        store: what holds them.
+        hidden: how the names of graphs begin that are left out.
+    """
+    film, head = set(lines(store)), f"<{hidden}".encode()
     dump = store.dump(format=ox.RdfFormat.N_QUADS) or b""
-    return sorted((line for line in dump.split(b"\n")[:-1] if line not in film), key=_by_graph)
+    told = (line for line in dump.split(b"\n")[:-1] if line not in film)
+    return sorted((q for q in told if not _graph(q).startswith(head)), key=_by_graph)
 
 
 def written(
@@ -102,11 +108,15 @@ def _subject(line: bytes) -> tuple[bytes, ...]:
 
 
 def _subject_in_graph(line: bytes) -> tuple[bytes, ...]:
-    return line.split(b" ", 1)[0], line.rsplit(b" ", 2)[1]
+    return line.split(b" ", 1)[0], _graph(line)
 
 
 def _by_graph(line: bytes) -> tuple[bytes, bytes]:
-    return line.rsplit(b" ", 2)[1], line
+    return _graph(line), line
+
+
+def _graph(line: bytes) -> bytes:
+    return line.rsplit(b" ", 2)[1]
 
 
 def _spaced(body: bytes, prefixes: Mapping[str, str]) -> bytes:

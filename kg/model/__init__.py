@@ -15,6 +15,7 @@ from kg.model.notes import (
     Outcome,
     Side,
 )
+from kg.model.report import Report, Violation
 from kg.model.values import (
     Article,
     Basis,
@@ -25,11 +26,9 @@ from kg.model.values import (
     Fact,
     Mention,
     Qualifier,
-    Report,
     Span,
     Status,
     Value,
-    Violation,
     Voice,
 )
 

@@ -119,6 +119,11 @@ class Article:
                 raise ValueError(message)
             end = sentence.end
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it is the row of a table, as its source says: ``films.csv#row=12`` (RFC 7111)."""
+        return any("#row=" in source for source in self.sources)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -259,40 +264,3 @@ class Fact:
         if not self.evidence:
             message = f"a fact needs evidence: {self.subject.name} {self.relation}"
             raise ValueError(message)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Violation:
-    """One break of a shape or of a rule.
-
-    Attributes:
-        focus: IRI of the node at fault.
-        path: the property at fault, as a short name; empty where it is the node itself.
-        message: what must hold, and what to do.
-        severity: ``Violation`` or ``Warning``.
-        shape: the shape's or the rule's name.
-        quotes: the sentences behind the focus.
-    """
-
-    focus: str
-    path: str
-    message: str
-    severity: str
-    shape: str
-    quotes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check found.
-
-    Attributes:
-        violations: sorted; empty where all is well.
-    """
-
-    violations: tuple[Violation, ...]
-
-    @property
-    def conforms(self) -> bool:
-        """Whether nothing of severity ``Violation`` was found; warnings are allowed."""
-        return all(v.severity != "Violation" for v in self.violations)

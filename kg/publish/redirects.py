@@ -29,7 +29,7 @@ def redirects(folder: str | Path, graph: Graph) -> bytes:
     """
     rows = dict(_earlier(Path(folder) / NAME))
     try:
-        before = store.open(folder)
+        before = store.open(Path(folder) / "films.trig")  # the store there is the new one already
     except StoreError:
         before = Graph()
     old, new = _places(before), _places(graph)

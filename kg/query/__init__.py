@@ -13,9 +13,9 @@ from pathlib import Path, PurePath
 
 from kg import resources
 from kg.errors import QueryError
-from kg.graph import Graph, Term
+from kg.graph import Term
 from kg.query import question as _question
-from kg.query.arguments import bindings
+from kg.query.arguments import Asked, bindings
 from kg.query.question import Column, Example, Parameter, Question
 from kg.query.rows import Plain, Rows, rows
 
@@ -65,11 +65,11 @@ def question(asked: str | PurePath) -> Question:
     return _kept(asked)
 
 
-def run(graph: Graph, asked: str | PurePath, /, **params: Term | str | int) -> Rows:
+def run(graph: Asked, asked: str | PurePath, /, **params: Term | str | int) -> Rows:
     """Return the answers of a graph to a question.
 
     Args:
-        graph: the graph to ask.
+        graph: the graph to ask, or a dataset behind an endpoint.
         asked: the question's name, the path of a ``.rq`` file, or a SPARQL SELECT as text.
         params: what the question asks for. The name of a thing may be written in another
             case or with other quotation marks, or be one of its other spellings. A query

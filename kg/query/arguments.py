@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from typing import Protocol
 
 from kg.errors import QueryError, VocabularyError
-from kg.graph import Graph, Iri, Literal, Term
+from kg.graph import Iri, Literal, Term
 from kg.namespaces import folded, iri, short
 from kg.query.question import Parameter, Question
 
@@ -24,8 +25,17 @@ _PROPERTIES = (
 )
 
 
+class Asked(Protocol):
+    """What can be asked: a graph in memory, or a dataset that lies elsewhere."""
+
+    def select(
+        self, query: str, bindings: Mapping[str, Term] | None = None
+    ) -> tuple[list[str], list[dict[str, Term | None]]]:
+        """Return the columns and rows of a query's answer, as ``Graph.select``."""
+
+
 def bindings(
-    graph: Graph, question: Question, params: Mapping[str, Term | str | int]
+    graph: Asked, question: Question, params: Mapping[str, Term | str | int]
 ) -> dict[str, Term]:
     """Return the term that each given parameter is bound to.
 
@@ -46,7 +56,7 @@ def bindings(
     return {name: _term(graph, question, declared[name], value) for name, value in params.items()}
 
 
-def _term(graph: Graph, question: Question, param: Parameter, value: Term | str | int) -> Term:
+def _term(graph: Asked, question: Question, param: Parameter, value: Term | str | int) -> Term:
     if isinstance(value, (Iri, Literal)):
         return value
     if isinstance(value, int):
@@ -56,7 +66,7 @@ def _term(graph: Graph, question: Question, param: Parameter, value: Term | str 
     return _name(graph, question, value) if param.value == "name" else Literal(value)
 
 
-def _name(graph: Graph, question: Question, value: str) -> Literal:
+def _name(graph: Asked, question: Question, value: str) -> Literal:
     if graph.select(_IS_A_NAME, {"name": Literal(value)})[1]:
         return Literal(value)
     spellings: dict[str, set[str]] = {}
@@ -76,7 +86,7 @@ def _name(graph: Graph, question: Question, value: str) -> Literal:
     raise QueryError(question.name, f"nothing in the graph is called “{value}”", remedy)
 
 
-def _property(graph: Graph, question: Question, value: str) -> Iri:
+def _property(graph: Asked, question: Question, value: str) -> Iri:
     try:
         wanted = value if "://" in value else iri(value if ":" in value else f"film:{value}")
     except VocabularyError:

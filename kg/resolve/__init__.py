@@ -1,6 +1,6 @@
 """Claims → facts: which mentions are one thing, which claims say the same, what became of plans."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,9 @@ from kg.resolve.copies import copies
 from kg.resolve.corrections import Corrections
 from kg.resolve.identity import Identity
 from kg.resolve.stating import statements
+from kg.resolve.weighing import Ruling
 
-__all__ = ["Resolution", "facts", "resolution"]
+__all__ = ["Correction", "Resolution", "correction", "dated", "facts", "resolution"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +71,56 @@ def resolution(
     check_base(base)
     given = list(articles)
     alike = copies(given)
-    dates = _dates(given, alike)
-    said = list(dict.fromkeys(claims))
-    known = Identity(said, base, dates)
-    corrected: list[Note] = []
-    if corrections is not None and corrections.entries:
-        rulings, decided = correcting.rulings(corrections, known)
-        known = Identity(said, base, dates, rulings)
-        before = known
-        said, taken = correcting.corrected(said, corrections, before)
-        known = Identity(said, base, dates, rulings)
-        corrected += correcting.discreet([*decided, *taken], corrections, before)
+    dates = dated(given, alike)
+    taken = correction(claims, dates, corrections, base=base)
+    said = list(taken.claims)
+    known = Identity(said, base, dates, taken.rulings)
     found, changes = history.told(_facts(said, known), dates)
-    notes: list[Note] = [*known.told.judgements(), *changes, *alike, *corrected]
+    notes: list[Note] = [*known.told.judgements(), *changes, *alike, *taken.notes]
     return Resolution(merge.merged(found), notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What corrections leave of claims.
+
+    Attributes:
+        claims: those that stay, each once.
+        rulings: what people decided to be one, or two.
+        notes: of each correction.
+    """
+
+    claims: tuple[Claim, ...]
+    rulings: tuple[Ruling, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def correction(
+    claims: Iterable[Claim],
+    dates: Mapping[str, date],
+    corrections: Corrections | None,
+    *,
+    base: str = BASE,
+) -> Correction:
+    """Return what corrections leave of claims, and what they decide.
+
+    Args:
+        claims: of any number of articles.
+        dates: article → its date, where it has one; of a near-copy that of the first.
+        corrections: what people say is wrong, is one, is two, or is to be left out.
+        base: what the identifiers begin with.
+
+    Raises:
+        CorrectionError: a correction names nothing.
+    """
+    said = list(dict.fromkeys(claims))
+    if corrections is None or not corrections.entries:
+        return Correction(tuple(said))
+    rulings, decided = correcting.rulings(corrections, Identity(said, base, dates))
+    known = Identity(said, base, dates, rulings)
+    said, taken = correcting.corrected(said, corrections, known)
+    notes = correcting.discreet([*decided, *taken], corrections, known)
+    return Correction(tuple(said), rulings, tuple(notes))
 
 
 def _facts(said: Iterable[Claim], known: Identity) -> list[Fact]:
@@ -92,7 +129,7 @@ def _facts(said: Iterable[Claim], known: Identity) -> list[Fact]:
     return merge.merged([*parts, *known.told.facts()])
 
 
-def _dates(articles: Iterable[Article], alike: Iterable[Copy]) -> dict[str, date]:
+def dated(articles: Iterable[Article], alike: Iterable[Copy]) -> dict[str, date]:
     """Return the dates of the articles; of a near-copy that of the first, as it is no news."""
     dates = {article.id: article.published for article in articles}
     dates |= {copy.article: dates[copy.of] for copy in alike}

@@ -7,7 +7,7 @@ the shorter text in the longer, so that a text cut at its end is found as well.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import combinations
 from zlib import crc32
 
@@ -15,7 +15,7 @@ from kg.model import Article, Copy
 
 _RUN = 4
 _SKETCH = 32
-_COMMON = 4  # so many of the sketch two texts must share to be compared at all
+COMMON = 4  # so many of the sketch two texts must share to be compared at all
 _NEARLY = 0.6  # of the runs of the shorter
 _FEWEST = 20  # runs of a text that is long enough to be copied
 _EVERYWHERE = 200  # of so many texts that share a run each is compared with the first alone
@@ -25,13 +25,14 @@ _WORD = re.compile(r"\w+")
 def copies(articles: Iterable[Article]) -> list[Copy]:
     """Return which articles are near-copies, each with the first of those that are alike.
 
-    The first is the one with the earliest date, then the smallest id.
+    The first is the one with the earliest date, then the smallest id. Rows of a table are alike
+    by their making, and none is a copy of another.
     """
-    given = {article.id: article for article in articles}
+    given = {article.id: article for article in articles if not article.is_row}
     runs = {name: _runs(given[name].text) for name in sorted(given)}
     index: dict[int, list[str]] = defaultdict(list)
     for name, own in runs.items():
-        for mark in sorted(own)[:_SKETCH]:
+        for mark in _sketch(own):
             index[mark].append(name)
     common: dict[tuple[str, str], int] = defaultdict(int)
     for names in index.values():
@@ -40,10 +41,19 @@ def copies(articles: Iterable[Article]) -> list[Copy]:
             common[pair] += 1
     first = {name: name for name in runs}
     for (one, other), count in sorted(common.items()):
-        if count >= _COMMON and _alike(runs[one], runs[other]):
+        if count >= COMMON and _alike(runs[one], runs[other]):
             whole = sorted((first[one], first[other]), key=lambda name: _age(given[name]))
             first = {n: whole[0] if f == whole[1] else f for n, f in first.items()}
     return [Copy(name, of) for name, of in sorted(first.items()) if name != of]
+
+
+def marks(article: Article) -> list[int]:
+    """Return the marks that an article shares with its near-copies: some, if not all."""
+    return [] if article.is_row else _sketch(_runs(article.text))
+
+
+def _sketch(runs: Collection[int]) -> list[int]:
+    return sorted(runs)[:_SKETCH] if len(runs) >= _FEWEST else []
 
 
 def _runs(text: str) -> frozenset[int]:

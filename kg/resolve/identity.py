@@ -1,7 +1,7 @@
 """The things that claims mention, each with its identifier, its names and why it is one thing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -75,19 +75,13 @@ class Things:
         """Return the name of a thing as its article has it."""
         return names.fullest(self._profiles[thing].names)
 
-    def facts(self, of: Collection[Entity] | None = None) -> Iterator[Fact]:
-        """Yield the facts of what things are and are called.
-
-        Args:
-            of: these things alone; all where it is not given.
-        """
+    def facts(self) -> Iterator[Fact]:
+        """Yield the facts of what things are and are called."""
         members: dict[Entity, list[Named]] = defaultdict(list)
         for thing, entity in self.entities.items():
             members[entity].append(thing)
-        for entity in members if of is None else of:
-            told = [(thing.article, self.accounts[thing]) for thing in members[entity]]
-            seen = {Sighting(article, m) for article, each in told for m in each.mentions}
-            yield from names.facts(entity, seen, [each for _, a in told for each in a.stated])
+        for entity, things in members.items():
+            yield from called(entity, {thing: self.accounts[thing] for thing in things})
 
     def judgements(self) -> list[Judgement]:
         """Return why names are one thing, or two, in order."""
@@ -108,9 +102,9 @@ class Things:
 
     def _made(self, groups: Sequence[Group], base: str) -> dict[Group, Entity]:
         """Return each group as a thing; its namesakes are told apart in the identifier."""
-        called = {g: _called([(t.article, self.accounts[t]) for t in g]) for g in groups}
+        calls = {g: _called([(t.article, self.accounts[t]) for t in g]) for g in groups}
         same: dict[tuple[str, str, str], list[Group]] = defaultdict(list)
-        for group, each in called.items():
+        for group, each in calls.items():
             same[each.segment, folded(each.name), each.within].append(group)
         entities = {}
         for alike in same.values():
@@ -118,7 +112,7 @@ class Things:
                 {group: [self._profiles[thing] for thing in sorted(group)] for group in alike}
             )
             for group in alike:
-                each = called[group]
+                each = calls[group]
                 apart = "; ".join(part for part in (each.within, told[group]) if part)
                 iri = entity_iri(each.segment, each.name, apart, base)
                 entities[group] = Entity(iri, each.kinds, each.name, each.aliases)
@@ -153,6 +147,22 @@ def accounts(claims: Iterable[Claim], dates: Mapping[str, date]) -> dict[Named, 
     """
     said = list(claims)
     return _accounts(said, _meant(said), dates)
+
+
+def called(entity: Entity, told: Mapping[Named, Account]) -> Iterator[Fact]:
+    """Yield the facts of what a thing is and is called, as accounts of it bear them.
+
+    Args:
+        entity: as all its accounts make it.
+        told: all of them, or all those of some articles: then their part of the evidence.
+    """
+    seen = {Sighting(thing.article, m) for thing, account in told.items() for m in account.mentions}
+    yield from names.facts(entity, seen, [each for a in told.values() for each in a.stated])
+
+
+def named(claims: Iterable[Claim]) -> set[Named]:
+    """Return what the articles of claims name."""
+    return set(_meant(list(claims)).values())
 
 
 def naming(claims: Iterable[Claim], things: Mapping[Named, Entity]) -> Naming:

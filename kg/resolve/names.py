@@ -110,7 +110,7 @@ def facts(
 
     Args:
         entity: as resolved.
-        sightings: where it is mentioned; at least once.
+        sightings: where it is mentioned: in all articles, or in some alone.
         explicit: kinds that claims state of it, with their evidence.
     """
     ordered = sorted(sightings, key=lambda sighting: sighting.place)
@@ -119,7 +119,7 @@ def facts(
         seen = [each for each in ordered if each.mention.kind == kind]
         told = [evidence for said, evidence in stated if said == kind]
         first = _first(seen, without={evidence.article for evidence in told})
-        yield _fact(entity, "kind", Value(kind, "film:Class"), (*told, *first))
+        yield from _fact(entity, "kind", Value(kind, "film:Class"), (*told, *first))
     called = [each for each in ordered if folded(each.mention.text) == folded(entity.name)]
     named = _first(called, without=())
     inferred = _first(ordered, without={evidence.article for evidence in named})
@@ -129,12 +129,13 @@ def facts(
         else replace(evidence, basis=Basis.IMPLIED)
         for evidence in inferred
     )
-    yield _fact(entity, "name", Value(entity.name), (*named, *rest))
+    yield from _fact(entity, "name", Value(entity.name), (*named, *rest))
     for alias in sorted(entity.aliases):
         seen = [each for each in ordered if folded(each.mention.text) == folded(alias)]
         here = [each for each in ordered if folded(each.mention.name) == folded(alias)]
         throughout = tuple(replace(e, rule=NAME_HERE) for e in _first(here, without=()))
-        yield _fact(entity, "alias", Value(alias), (*_first(seen, without=()), *throughout))
+        words = (*_first(seen, without=()), *throughout)
+        yield from _fact(entity, "alias", Value(alias), words)
 
 
 def _is_name(text: str, *, person: bool) -> bool:
@@ -160,5 +161,8 @@ def _first(sightings: Iterable[Sighting], without: Iterable[str]) -> tuple[Evide
     )
 
 
-def _fact(entity: Entity, relation: str, value: Value, evidence: tuple[Evidence, ...]) -> Fact:
-    return Fact(entity, relation, value, (), Status.ACTUAL, evidence)
+def _fact(
+    entity: Entity, relation: str, value: Value, evidence: tuple[Evidence, ...]
+) -> Iterator[Fact]:
+    if evidence:
+        yield Fact(entity, relation, value, (), Status.ACTUAL, evidence)

@@ -197,7 +197,8 @@ def _forms(profile: Profile) -> frozenset[str]:
 
 def _told_forms(profile: Profile) -> frozenset[str]:
     """Return the only form of work that all is told of; none where it is told of several."""
-    forms = frozenset(knowledge().told_of[each] for each in profile.credits)
+    told_of = knowledge().told_of
+    forms = frozenset(told_of[each] for each in profile.credits if each in told_of)
     return forms if len(forms) == 1 else frozenset()
 
 

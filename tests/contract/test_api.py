@@ -20,6 +20,7 @@ STAGES = [
     "read",
     "resolve",
     "store",
+    "tables",
 ]
 
 # The thing acted on comes first, then at most one more; the rest by keyword.
@@ -32,6 +33,10 @@ SIGNATURES = {
     "evaluate.score": "gold, said",
     "resolve.facts": "claims, *, base",
     "resolve.resolution": "claims, *, articles, corrections, base",
+    "tables.mapping": "source",
+    "tables.rows": "path, by, *, skipped",
+    "tables.authority": "path, *, skipped",
+    "tables.matched": "rows, known",
     "assemble.graph": "facts, *, articles, notes, base, made_by",
     "assemble.reasons": "graph, names",
     "assemble.table": "graph, *, everything, as_told",
@@ -39,7 +44,11 @@ SIGNATURES = {
     "check.rules": "graph",
     "check.disputes": "graph",
     "check.gate": "graph",
-    "store.open": "path",
+    "store.open": "place",
+    "store.asked": "place",
+    "store.articles": "place",
+    "store.rejected": "place",
+    "store.writing": "place, *, made_by, base, mixed, anew, watch",
     "query.names": "",
     "query.questions": "",
     "query.run": "graph, asked, /, **params",

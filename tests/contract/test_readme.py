@@ -118,7 +118,7 @@ def test_every_command_is_in_the_table_of_commands(place: Path) -> None:
 
 
 def test_every_file_of_a_build_is_in_the_table_of_files(place: Path) -> None:
-    told = set(re.findall(r"^\| `([\w.]+\.\w+)` \|", TEXT, re.MULTILINE))
+    told = set(re.findall(r"^\| `([\w.-]+)` \|", TEXT, re.MULTILINE))
 
     assert told == {path.name for path in (place / "graph").iterdir()}
 

@@ -10,7 +10,7 @@ import pytest
 from kg import resources
 
 ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = ("ontology", "queries", "data/lexicon", "data/articles")
+SHIPPED = ("ontology", "queries", "data/lexicon", "data/articles", "data/maps", "data/authorities")
 
 
 @pytest.fixture(scope="module")

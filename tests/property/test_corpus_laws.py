@@ -4,87 +4,22 @@ Corpora are made up of few names, in several spellings, so that things join, par
 """
 
 import random
-from datetime import date
-from hashlib import sha256
 from pathlib import PurePath
 
 from corpora import named, says, shown
+from drawn import PEOPLE, WORKS, article, articles, corpora
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import assemble, resolve
 from kg.errors import CorrectionError
 from kg.graph import Graph
-from kg.model import Article, Claim, Mention, Status, Value
+from kg.model import Article, Claim, Mention, Value
 from kg.namespaces import folded
 from kg.resolve.corrections import Corrections, Entry, Ref
 from kg.resolve.identity import Identity
 
 law = settings(max_examples=60, deadline=None)  # a busy machine breaks no law
-
-PEOPLE = [
-    "Ada Marsh",
-    "ADA MARSH",
-    "A. Marsh",
-    "Ada B. Marsh",
-    "Marsh",
-    "Ada Marsh Jr.",
-    "Ben Novak",
-    "Ádá Marsh",
-]
-WORKS = ["Tide", "TIDE", "The Tide", "Tide II", "Tide: Low Water", "Low Water", "Loud"]
-IDS = ["a", "b", "c", "d", "e"]
-DAYS = ["2020-11-20", "2021-03-04", "2021-03", "2021"]
-
-
-@st.composite
-def credited(draw: st.DrawFn, *relations: str) -> Claim:
-    article = draw(st.sampled_from(IDS))
-    status = draw(st.sampled_from(Status))
-    work = named(draw(st.sampled_from(WORKS)), draw(st.sampled_from(["Film", "TelevisionWork"])))
-    person = named(draw(st.sampled_from(PEOPLE)))
-    return says(article, work, draw(st.sampled_from(relations)), person, status)
-
-
-@st.composite
-def claims(draw: st.DrawFn) -> Claim:
-    article = draw(st.sampled_from(IDS))
-    status = draw(st.sampled_from(Status))
-    work = named(draw(st.sampled_from(WORKS)), draw(st.sampled_from(["Film", "TelevisionWork"])))
-    match draw(st.sampled_from(["credit", "release", "life", "stage"])):
-        case "credit":
-            return draw(credited("director", "castMember"))
-        case "release":
-            text = draw(st.sampled_from(DAYS))
-            kinds = {10: "xsd:date", 7: "xsd:gYearMonth", 4: "xsd:gYear"}
-            medium = draw(st.sampled_from([{}, {"medium": Value("theatrical")}]))
-            return says(
-                article, work, "releaseDate", Value(text, kinds[len(text)]), status, **medium
-            )
-        case "stage":
-            return says(article, work, "productionStage", Value("cancelled"), status)
-        case _:
-            relation = draw(st.sampled_from(["birthDate", "deathDate"]))
-            person = named(draw(st.sampled_from(PEOPLE)))
-            year = draw(st.sampled_from(["1940", "1950", "2001"]))
-            return says(article, person, relation, Value(year, "xsd:gYear"), status)
-
-
-@st.composite
-def articles(draw: st.DrawFn) -> list[Article]:
-    days = st.sampled_from([None, date(2020, 1, 1), date(2020, 6, 1), date(2021, 4, 1)])
-    return [article(name, draw(days)) for name in IDS]
-
-
-def article(name: str, published: date | None) -> Article:
-    return Article(name, sha256(name.encode()).hexdigest(), name, (), published=published)
-
-
-def corpora(*, crediting: int = 0) -> st.SearchStrategy[list[Claim]]:
-    """Claims of a corpus, among them credits of at least so many directors, of different names."""
-    size = {"min_size": crediting, "max_size": crediting}
-    directors = st.lists(credited("director"), unique_by=lambda claim: claim.object.name, **size)
-    return st.builds(list.__add__, directors, st.lists(claims(), max_size=14 - crediting))
 
 
 @law

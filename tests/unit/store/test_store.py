@@ -45,7 +45,7 @@ def test_a_graph_keeps_the_base_it_was_built_with(tmp_path):
         ("films.ttl", b"<a> <b> .", "not well-formed"),
         ("films.nq", b"\xff\xfe", "not well-formed"),
         ("films.jsonld", b"{", "not well-formed"),
-        ("", b"", "holds no films.trig"),
+        ("", b"", "holds no store and no films.trig"),
     ],
 )
 def test_what_is_no_graph_is_refused_in_one_line(tmp_path, name, content, problem):

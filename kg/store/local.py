@@ -1,0 +1,108 @@
+"""A dataset in this process: on disk (Oxigraph), or in memory."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice, product
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.graph import ALL, Graph, Iri, Quad, Term
+from kg.graph.terms import Wrap, engine_term, place, plain_quad
+from kg.namespaces import BASE
+
+
+class Local:
+    """Quads in memory, or in a folder.
+
+    Attributes:
+        base: what the identifiers begin with.
+        name: how people call the place.
+    """
+
+    def __init__(self, store: ox.Store | None = None, *, base: str = BASE, name: str = "") -> None:
+        self.base = base
+        self.name = name
+        self._store = ox.Store() if store is None else store
+
+    def match(
+        self,
+        graph: Iri | str | None = ALL,
+        *,
+        subjects: Iterable[Iri] | None = None,
+        predicate: Iri | None = None,
+        objects: Iterable[Term] | None = None,
+        most: int | None = None,
+    ) -> list[Quad]:
+        """Return the quads that fit; see ``Dataset``."""
+        try:
+            found = self._found(graph, subjects, predicate, objects)
+            return [plain_quad(each) for each in islice(found, most)]
+        except (OSError, RuntimeError) as error:
+            problem = f"it is damaged ({error})"
+            raise StoreError(self.name, problem, "Build it again with “kg build”") from error
+
+    def change(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
+        """Take quads out and put others in, in one transaction.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        try:
+            if removed:
+                wrapped = Wrap()
+                taken, put = (_block(map(wrapped, quads)) for quads in (removed, added))
+                self._store.update(f"DELETE DATA {{{taken}}} ; INSERT DATA {{{put}}}")
+            elif added:
+                self._store.extend(map(Wrap(), added))
+            self._store.flush()
+        except (OSError, RuntimeError) as error:
+            problem = f"it cannot be written ({error})"
+            raise StoreError(self.name, problem, "Make room there; nothing was changed") from error
+
+    def select(
+        self, query: str, bindings: Mapping[str, Term] | None = None
+    ) -> tuple[list[str], list[dict[str, Term | None]]]:
+        """Return the columns and rows of a query's answer."""
+        return self.graph().select(query, bindings)
+
+    def results(
+        self,
+        query: str,
+        format: str,  # noqa: A002  the word users know
+        bindings: Mapping[str, Term] | None = None,
+    ) -> bytes:
+        """Return a query's answer in a format."""
+        return self.graph().results(query, format, bindings)
+
+    def graph(self) -> Graph:
+        """Return everything but the ledger as a graph, read where it lies."""
+        return Graph.over(self._store, self.base, self)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._store = ox.Store()
+
+    def _found(
+        self,
+        graph: Iri | str | None,
+        subjects: Iterable[Iri] | None,
+        predicate: Iri | None,
+        objects: Iterable[Term] | None,
+    ) -> Iterator[ox.Quad]:
+        where = None if graph == ALL else place(graph)
+        property_ = None if predicate is None else ox.NamedNode(predicate)
+        ones = [None] if subjects is None else map(ox.NamedNode, dict.fromkeys(subjects))
+        others = [None] if objects is None else map(engine_term, dict.fromkeys(objects))
+        for subject, target in product(ones, others):
+            yield from self._store.quads_for_pattern(subject, property_, target, where)
+
+
+def _block(quads: Iterable[ox.Quad]) -> str:
+    return "\n".join(_statement(quad) for quad in quads)
+
+
+def _statement(quad: ox.Quad) -> str:
+    triple = f"{quad.subject} {quad.predicate} {quad.object}"
+    if isinstance(quad.graph_name, ox.DefaultGraph):
+        return f"{triple} ."
+    return f"GRAPH {quad.graph_name} {{ {triple} }}"
