@@ -5,13 +5,14 @@
 Copy ``built`` and change it where a project needs another order or another stage.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from multiprocessing import get_context
+from types import MappingProxyType
 from typing import Protocol
 
 import kg
@@ -133,7 +134,8 @@ def claims(articles: Sequence[Article], model: str, jobs: int = 1) -> Iterator[l
         yield from pool.map(found, articles, chunksize=max(1, min(8, len(articles) // jobs)))
 
 
-def made_by(model: str) -> dict[str, str]:
+@cache
+def made_by(model: str) -> Mapping[str, str]:
     """Return what a graph says of its own making: no clock, so that it is the same each time."""
     texts = [
         resources.text(name)
@@ -141,8 +143,9 @@ def made_by(model: str) -> dict[str, str]:
         for suffix in (".csv", ".toml", ".txt")
         for name in resources.names(folder, suffix)
     ]
-    return {
+    versions = {
         "kgVersion": kg.__version__,
         "modelVersion": kg.extract.parse.version(model),
         "lexiconDigest": sha256("\0".join(texts).encode("utf-8")).hexdigest(),
     }
+    return MappingProxyType(versions)

@@ -31,7 +31,7 @@ OWN = ("LOG", "LOCK")
 
 @pytest.fixture(scope="module")
 def versions():
-    return flow.made_by(extract.parse.MODEL)
+    return dict(flow.made_by(extract.parse.MODEL))
 
 
 @pytest.fixture(scope="module")
