@@ -74,7 +74,6 @@ def _everything(ledger: Ledger) -> set[Quad]:
         for quad in ledger.dataset.match()
         if (names.hides(quad.graph) or names.fact_of(quad.graph) or quad.graph == names.evidence)
         and quad.subject != names.ledger
-        and not names.is_book(quad)
     }
     kept = ledger.dataset.match(names.ledger, subjects=[names.ledger], predicate=names.corrections)
     past = {

@@ -29,6 +29,8 @@ class Dataset(Protocol):
     ) -> list[Quad]:
         """Return the quads that fit, in no order, each once.
 
+        What a dataset notes of its own writing, as an endpoint's token, is none of them.
+
         Args:
             graph: a graph's name; ``None`` is the film graph; ``"all"`` is every graph.
             subjects: only quads with one of these subjects; any where it is not given.

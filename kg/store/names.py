@@ -7,7 +7,7 @@ touches. Its graphs begin with ``<base>ledger``; nobody is shown them.
 
 from collections.abc import Iterable
 
-from kg.graph import Iri, Quad
+from kg.graph import Iri
 from kg.namespaces import digest
 from kg.resolve.kin import Name
 from kg.resolve.profiles import Named
@@ -83,10 +83,6 @@ class Names:
     def hides(self, graph: str | None) -> bool:
         """Return whether a graph is the ledger's."""
         return graph is not None and graph.startswith(self.ledger)
-
-    def is_book(self, quad: Quad) -> bool:
-        """Return whether a quad is of how a dataset writes, and not of what it holds."""
-        return quad.graph is not None and quad.graph.startswith(f"{self.ledger}/pending")
 
     def kept_out(self, fact: Iri) -> Iri:
         """Return the graph that holds a fact's triples while a shape keeps it out."""
