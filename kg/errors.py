@@ -10,6 +10,7 @@
     ├── CorrectionError    a correction says something impossible, or names nothing
     ├── MapError           the map of a table says something impossible
     ├── StoreError         a graph cannot be opened, or not be changed
+    ├── NetworkError       a network cannot be had as it was asked for
     └── QueryError         a query is unknown, wrong, or asked without its parameters
 
 Catch ``KgError`` to catch them all. Each class takes the facts of the case and
@@ -146,6 +147,19 @@ class StoreError(KgError):
     def __init__(self, store: str | PurePath, problem: str, remedy: str) -> None:
         self.store = _USER.sub(r"\1", str(store))
         super().__init__(f"{self.store}: {problem}. {remedy}.")
+
+
+class NetworkError(KgError):
+    """A network, a measure or a picture cannot be had as it was asked for."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        stop = "" if remedy.endswith("?") else "."
+        super().__init__(f"{problem[:1].upper()}{problem[1:]}. {remedy}{stop}")
+
+    @classmethod
+    def unknown(cls, what: str, name: str, known: Collection[str]) -> "NetworkError":
+        """Return the error for a role, measure or the like that is not among those known."""
+        return cls(f"there is no {what} “{name}”", _hint(name, known).rstrip("."))
 
 
 class QueryError(KgError):

@@ -8,7 +8,14 @@ from io import TextIOWrapper
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -55,6 +62,17 @@ def give(content: str | bytes) -> None:
         raw = content.encode("utf-8") if isinstance(content, str) else content
         sys.stdout.buffer.write(raw)
     sys.stdout.flush()
+
+
+@contextmanager
+def busy(what: str) -> Iterator[None]:
+    """Show that something goes on, and for how long: on a terminal, and nothing in a pipe."""
+    console = Console(stderr=True)
+    quiet = not console.is_terminal or os.environ.get("TERM") == "dumb"
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet) as bar:
+        bar.add_task(what, total=None)
+        yield
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

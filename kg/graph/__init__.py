@@ -26,12 +26,14 @@ from kg.graph.terms import (
     place,
     plain_quad,
 )
-from kg.namespaces import BASE, VOCABULARIES, prefixes
+from kg.namespaces import BASE, VOCABULARIES, prefixes, short
 
 __all__ = ["ALL", "XSD_STRING", "Graph", "Iri", "Literal", "Quad", "Term"]
 
 ALL = "all"
 """As a graph's name: every graph."""
+_SHOWN = 12
+_SORTED = 20_000
 _TEXT = f"<{VOCABULARIES['film']}text>".encode()
 
 
@@ -70,7 +72,25 @@ class Graph:
             f"<tr><td>{escape(what)}</td><td>{number}</td></tr>"
             for what, number in self._summary().items()
         )
-        return f"<table>{''.join(rows)}</table>"
+        return f"<table>{''.join(rows)}</table>{self._beginning()}"
+
+    def _beginning(self) -> str:
+        """Show how the film graph begins, with short names; of a large one nothing is sorted."""
+        if not 0 < len(self) <= _SORTED:
+            return ""
+        rows = (
+            "<tr>" + "".join(f"<td>{escape(self._short(term))}</td>" for term in quad[:3]) + "</tr>"
+            for quad in self.quads(None)[:_SHOWN]
+        )
+        heads = "<tr><th>subject</th><th>predicate</th><th>object</th></tr>"
+        told = f"the first of {len(self):,} triples"
+        return f"<details><summary>{told}</summary><table>{heads}{''.join(rows)}</table></details>"
+
+    def _short(self, term: Term) -> str:
+        if isinstance(term, Literal):
+            sort = "" if term.datatype == XSD_STRING else f"^^{short(term.datatype)}"
+            return f'"{term.text}"{sort}'
+        return short(term, self.base)
 
     @property
     def has_evidence(self) -> bool:

@@ -1,24 +1,22 @@
 """One page that shows each article with the words of its facts marked, and the facts beside it.
 
+Pictures of the whole graph stand above them, folded in.
+
 The page holds all it needs: it loads nothing, and its policy forbids it to. Without its
 script it still shows every fact, linked to its words and back.
 """
 
-from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
-from kg import assemble, writing
+from kg import assemble, templates, writing
 from kg.assemble import Row
 from kg.graph import Graph, Literal
 from kg.model import Span, Status, Voice
+from kg.publish.illustrated import illustrations
 
 _ARTICLES = """
 PREFIX film: <https://w3id.org/filmkg/ontology#>
@@ -89,22 +87,16 @@ def report(graph: Graph, path: str | Path) -> None:
 
 def page(graph: Graph) -> str:
     """Return the page of a graph as HTML; all that comes from a text is escaped."""
-    loader = PackageLoader("kg", "publish")
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates.environment("publish")
     environment.filters["words"] = _words
-    style, script = (loader.get_source(environment, f"report.{end}")[0] for end in ("css", "js"))
+    style, script = (templates.own("publish", f"report.{end}") for end in ("css", "js"))
     return environment.get_template("report.html.jinja").render(
         sections=_sections(graph),
-        style=Markup(style),  # noqa: S704  our own file, and nothing else
-        script=Markup(script),  # noqa: S704  our own file, and nothing else
-        style_digest=_digest(style),
-        script_digest=_digest(script),
+        illustrations=illustrations(graph),
+        style=style,
+        script=script,
+        style_digest=templates.digest(style),
+        script_digest=templates.digest(script),
     )
 
 
@@ -189,7 +181,3 @@ def _told(number: int, row: Row, piece: int) -> _Told:
 def _words(relation: str) -> str:
     """Return a relation's name as separate words: “cast member” for “castMember”."""
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in relation)
-
-
-def _digest(text: str) -> str:
-    return b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from html import escape
 from importlib import import_module
-from typing import Any
+from typing import Any, SupportsIndex, overload
 
 from kg import resources
 from kg.errors import KgError
@@ -22,6 +22,7 @@ from kg.namespaces import FILM, VOCABULARIES, short
 Plain = str | int | float | bool | date | None
 
 _SHOWN = 100
+_TYPES = {int: "Int64", float: "Float64", bool: "boolean", date: "datetime64[s]"}
 _READERS: dict[str, Callable[[str], Plain]] = {
     VOCABULARIES["xsd"] + name: read
     for read, names in (
@@ -37,6 +38,8 @@ _READERS: dict[str, Callable[[str], Plain]] = {
 class Rows(list[dict[str, Plain]]):
     """The rows of an answer: a list of dicts, column → value, in the question's order.
 
+    Some of them, ``rows[:5]``, are rows as well.
+
     Attributes:
         columns: the names of the columns, also where there are no rows.
     """
@@ -45,8 +48,22 @@ class Rows(list[dict[str, Plain]]):
         super().__init__(rows)
         self.columns = tuple(columns)
 
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> dict[str, Plain]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Rows": ...
+
+    def __getitem__(self, place: SupportsIndex | slice) -> "dict[str, Plain] | Rows":
+        found = super().__getitem__(place)
+        return Rows(found, self.columns) if isinstance(found, list) else found
+
     def to_df(self) -> Any:  # noqa: ANN401  pandas is loaded only when asked for
-        """Return the rows as a pandas table.
+        """Return the rows as a pandas table, each column of the type that its values have.
+
+        Whole numbers, reals, truth values and days become ``Int64``, ``Float64``, ``boolean`` and
+        ``datetime64[s]``; everything else, and a column of several sorts, is text. What is
+        unknown is missing.
 
         Raises:
             KgError: pandas is not installed.
@@ -56,7 +73,17 @@ class Rows(list[dict[str, Plain]]):
         except ImportError as error:
             message = "A table needs pandas, which is not installed. Run: pip install pandas."
             raise KgError(message) from error
-        return pandas.DataFrame(list(self), columns=list(self.columns))
+        return pandas.DataFrame(
+            {
+                column: pandas.Series([row[column] for row in self]).astype(self._type(column))
+                for column in self.columns
+            }
+        )
+
+    def _type(self, column: str) -> str:
+        """Return the name of pandas’ type for a column."""
+        sorts = {type(row[column]) for row in self if row[column] is not None}
+        return _TYPES.get(sorts.pop(), "string") if len(sorts) == 1 else "string"
 
     def to_csv(self) -> str:
         """Return the rows as CSV with a line of names; an unknown value is empty."""
@@ -71,7 +98,7 @@ class Rows(list[dict[str, Plain]]):
         return json.dumps(list(self), ensure_ascii=False, indent=2, default=str) + "\n"
 
     def _repr_html_(self) -> str:
-        """Show the rows as a table in a notebook, everything from the graph escaped."""
+        """Show the rows as a table in a notebook, with short names, and all of it escaped."""
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
         body = "".join(
             "<tr>" + "".join(f"<td>{_shown(row[column])}</td>" for column in self.columns) + "</tr>"
@@ -131,4 +158,12 @@ def _words() -> dict[str, str]:
 
 
 def _shown(value: Plain) -> str:
-    return "" if value is None else escape(str(value))
+    """Return a value as it stands in a cell; of an identifier its short name, over the whole."""
+    if value is None:
+        return ""
+    name = short(value) if isinstance(value, str) else str(value)
+    return (
+        escape(name)
+        if name == str(value)
+        else f'<span title="{escape(str(value))}">{escape(name)}</span>'
+    )

@@ -23,7 +23,7 @@ from namesakes import (  # noqa: E402  tests/ is put on the path first
 GOLD = ROOT / "data" / "gold" / "identity"
 NEWS = ROOT.parent / "shared" / "eval" / "data" / "news"
 LISTS = {
-    "shared news and the seed": (["news.jsonl"], [NEWS, ROOT / "data/articles"]),
+    "shared news and the seed": (["news.jsonl"], [NEWS, ROOT / "data/articles/sound-of-metal.txt"]),
     "made up, blind": (["blind/pairs.jsonl"], [GOLD / "blind/articles"]),
     "made up, open": (
         ["open/pairs.jsonl", "open/people.jsonl", "open/works.jsonl"],

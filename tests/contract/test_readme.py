@@ -49,7 +49,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_there_is_something_to_test() -> None:
     assert len(commands()) >= 2
-    assert len(blocks("python")) == 1
+    assert len(blocks("python")) == 2
     assert len(blocks("sparql")) == 1
 
 

@@ -43,6 +43,16 @@ def test_it_tells_what_it_holds(graph: Graph) -> None:
     assert "<td>works</td><td>1</td>" in graph._repr_html_()
 
 
+def test_it_shows_its_beginning_with_short_names(graph: Graph) -> None:
+    shown = graph._repr_html_()
+
+    assert "the first of 5 triples" in shown
+    assert "<td>film:director</td>" in shown
+    assert BASE not in shown
+    assert "&quot;Tide&quot;" in shown
+    assert "<details>" not in Graph()._repr_html_()
+
+
 def test_quads_are_those_that_fit_in_order(graph: Graph) -> None:
     assert graph.quads(FACT) == [Quad(WORK, DIRECTOR, PERSON, FACT)]
     assert [quad.predicate for quad in graph.quads(None, subject=WORK)] == [TYPE, LABEL, DIRECTOR]

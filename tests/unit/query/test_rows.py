@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import KgError
 from kg.graph import Iri, Literal, Term
+from kg.namespaces import BASE
 from kg.query.rows import Plain, Rows, plain, rows
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -63,6 +64,14 @@ def test_rows_are_a_list_of_dicts_that_knows_its_columns() -> None:
     assert rows(["film"], []).columns == ("film",)
 
 
+def test_some_of_the_rows_are_rows_too() -> None:
+    found = some()[:1]
+
+    assert isinstance(found, Rows)
+    assert found.columns == some().columns
+    assert some()[1]["film"] == "Loud"
+
+
 def test_rows_show_as_a_table_with_everything_escaped() -> None:
     shown = some()._repr_html_()
 
@@ -96,6 +105,28 @@ def test_rows_become_a_pandas_table() -> None:
     assert list(table.columns) == ["film", "date", "days"]
     assert list(table["film"]) == ["“Tide”, or <b>", "Loud"]
     assert list(Rows([], ["film"]).to_df().columns) == ["film"]
+
+
+def test_columns_have_the_type_of_their_values() -> None:
+    given = [
+        {"n": 3, "x": 2.5, "on": date(1920, 1, 2), "so": True, "text": "a", "mixed": "2020"},
+        {"n": None, "x": None, "on": None, "so": None, "text": None, "mixed": date(2020, 1, 1)},
+    ]
+
+    table = Rows(given, list(given[0])).to_df()
+
+    types = ["Int64", "Float64", "datetime64[s]", "boolean", "string", "string"]
+    assert [str(each) for each in table.dtypes] == types
+    assert table["n"].sum() == 3
+    assert table["on"].dt.year[0] == 1920
+    assert list(table["mixed"]) == ["2020", "2020-01-01"]
+    assert table.isna().sum().to_dict() == {name: int(name != "mixed") for name in given[0]}
+
+
+def test_a_long_identifier_is_shown_short_over_the_whole() -> None:
+    shown = Rows([{"who": BASE + "person/a&b.1"}], ["who"])._repr_html_()
+
+    assert f'<span title="{BASE}person/a&amp;b.1">person:a&amp;b.1</span>' in shown
 
 
 def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
