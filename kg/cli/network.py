@@ -109,7 +109,7 @@ def network(  # noqa: PLR0913, PLR0917  the options of the verb
 ) -> None:
     """Show who worked with whom: as a table, a picture, or a file for other programs.
 
-    Example: kg network graph --path "Regina King" "Riz Ahmed"
+    Example: kg network graph --path "Ada Marsh" "Lee Park"
     """
     ties.check(output)
     given = {"-o": output, "--of": of, "--between": between, "--path": path, "--measure": measure}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -197,3 +198,14 @@ def test_a_path_needs_the_evidence(store: Path, tmp_path: Path) -> None:
 
     assert ended.returncode == 1
     assert "without its evidence" in ended.stderr
+
+
+@pytest.mark.parametrize("ending", ["gexf", "svg", "html"])
+def test_every_run_writes_the_same_bytes(store: Path, ending: str, tmp_path: Path) -> None:
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "kg", "network", store, "-o", f"{seed}.{ending}"]
+        given = os.environ | {"PYTHONHASHSEED": seed}
+        subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, check=True)
+
+    one, other = (tmp_path / f"{seed}.{ending}" for seed in ("1", "2"))
+    assert one.read_bytes() == other.read_bytes()

@@ -1,5 +1,7 @@
 """Pictures of a work's news, and of the money that works took."""
 
+import re
+import tomllib
 from datetime import date
 from itertools import combinations
 from xml.etree import ElementTree as ET
@@ -9,7 +11,7 @@ from golden.queries import made
 from matplotlib.dates import date2num
 from pictured import overlap, texts, words
 
-from kg import pictures, query
+from kg import pictures, query, resources
 from kg.errors import QueryError
 from kg.graph import Graph
 from kg.pictures import amounts, charts, days, money
@@ -17,6 +19,7 @@ from kg.pictures.events import ACTUAL, PLANNED, events
 from kg.pictures.picture import DPI, Picture
 
 SMALL = made.graph()
+MONEY = tomllib.loads(resources.text("data/lexicon/money.toml"))
 WORKS = ["Blue Hour", "Loud", "Tide"]
 
 
@@ -319,6 +322,27 @@ def test_grey_means_that_no_place_is_told() -> None:
     colours = [bar.get_facecolor() for bar in picture.figure.axes[0].patches]
     assert colours.count(colours[-1]) == 1
     assert {"no place is told", "another place"} <= set(texts(picture))
+
+
+@pytest.mark.parametrize("printed", MONEY["reads"])
+def test_the_lexicon_reads_its_own_examples_of_money(printed: str) -> None:
+    expected = MONEY["reads"][printed]
+
+    assert amounts.amount(printed) == (tuple(expected) if expected else None)
+
+
+def test_each_scale_and_each_way_to_write_a_currency_has_an_example() -> None:
+    shown = " ".join(f" {printed.lower()} " for printed in MONEY["reads"])
+    forms = [form for name, others in MONEY["currencies"].items() for form in (name, *others)]
+    scales = [word for word in MONEY["scales"] if not re.search(rf"\d ?{word}s?\b", shown)]
+
+    assert len(forms) > 20
+    assert [form for form in forms if not re.search(_whole(form), shown)] == []
+    assert scales == []
+
+
+def _whole(form: str) -> str:
+    return rf"(?<![a-z]){re.escape(form.lower())}(?![a-z])"
 
 
 @pytest.mark.parametrize(
