@@ -42,9 +42,13 @@ class Told:
 
     def said(self, fact: Term | None) -> str:
         """Return a fact's statement in words."""
+        return " – ".join(self.parts(fact))
+
+    def parts(self, fact: Term | None) -> tuple[str, str, str]:
+        """Return a fact's subject, property and object in words."""
         subject, target = (self.one(fact, f"rdf:{end}") for end in ("subject", "object"))
         property_ = short(str(self.one(fact, "rdf:predicate"))).partition(":")[2]
-        return f"{self.called(subject)} – {property_} – {self.called(target)}"
+        return self.called(subject), property_, self.called(target)
 
 
 def text(term: Term | None) -> str:

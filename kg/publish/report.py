@@ -7,49 +7,19 @@ script it still shows every fact, linked to its words and back.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from kg import assemble, templates, writing
 from kg.assemble import Row
-from kg.graph import Graph, Literal
+from kg.graph import Graph
 from kg.model import Span, Status, Voice
 from kg.publish.illustrated import illustrations
+from kg.publish.pieces import Piece, pieces
+from kg.query.articles import Articles, Heading
 
-_ARTICLES = """
-PREFIX film: <https://w3id.org/filmkg/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?article ?id ?title ?author ?publisher ?date ?text WHERE {
-  GRAPH ?evidence {
-    ?article a film:NewsArticle ; dcterms:identifier ?id .
-    OPTIONAL { ?article dcterms:title ?title }
-    OPTIONAL { ?article dcterms:creator ?author }
-    OPTIONAL { ?article dcterms:publisher ?publisher }
-    OPTIONAL { ?article film:datePublished ?date }
-    OPTIONAL { ?article film:text ?text }
-  }
-}
-ORDER BY ?id ?article
-"""
 _NAMING = frozenset({"kind", "name", "alias"})
 _OF_A_PASSAGE = ("speaker", "basis", "certainty")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text that the same facts cover from its first to its last character.
-
-    Attributes:
-        text: its words.
-        covers: the numbers of the facts whose words it belongs to; empty for plain text.
-        begins: whether the words of some fact begin here.
-    """
-
-    text: str
-    covers: tuple[int, ...]
-    begins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +41,7 @@ class _Told:
 class _Section:
     """An article as the page shows it: what is known of it (else empty), its pieces, its facts."""
 
-    article: dict[str, str]
+    article: Heading
     pieces: list[Piece]
     groups: list[tuple[str, list[_Told]]]
 
@@ -100,47 +70,15 @@ def page(graph: Graph) -> str:
     )
 
 
-def pieces(text: str, spans: Sequence[Span], first: int = 0) -> list[Piece]:
-    """Return a text cut at every boundary of the spans, each piece with the spans over it.
-
-    Marks that overlap cannot nest in HTML; pieces can stand side by side. The pieces
-    joined give the text; a span that runs past its end is cut there.
-
-    Args:
-        text: the text.
-        spans: any, in any order.
-        first: the number of the first span; the others count on from it.
-
-    >>> [(p.text, p.covers) for p in pieces("A blue hour", [Span(0, 6), Span(2, 11)])]
-    [('A ', (0,)), ('blue', (0, 1)), (' hour', (1,))]
-    """
-    starts: defaultdict[int, set[int]] = defaultdict(set)
-    ends: defaultdict[int, set[int]] = defaultdict(set)
-    for number, span in enumerate(spans, first):
-        if span.start < len(text):
-            starts[span.start].add(number)
-            ends[min(span.end, len(text))].add(number)
-    found: list[Piece] = []
-    cover: set[int] = set()
-    for start, end in pairwise(sorted({0, len(text), *starts, *ends})):
-        begun = starts.get(start, set())
-        cover = (cover - ends.get(start, set())) | begun
-        found.append(Piece(text[start:end], tuple(sorted(cover)), bool(begun)))
-    return found
-
-
 def _sections(graph: Graph) -> list[_Section]:
     rows = defaultdict(list)
     for row in assemble.table(graph, everything=True):
         rows[row.article].append(row)
     sections: list[_Section] = []
     first = 0
-    for found in graph.select(_ARTICLES)[1]:
-        article = {
-            name: term.text if isinstance(term, Literal) else "" for name, term in found.items()
-        }
-        text = article["text"]
-        its_own = [row for row in rows[article["id"]] if not text or _stands(row, text)]
+    for article in Articles(graph):
+        text = article.text
+        its_own = [row for row in rows[article.id] if not text or _stands(row, text)]
         sections.append(_section(article, its_own, first))
         first += len(its_own)
     return sections
@@ -150,9 +88,9 @@ def _stands(row: Row, text: str) -> bool:
     return text[row.start : row.end] == row.quote
 
 
-def _section(article: dict[str, str], rows: list[Row], first: int) -> _Section:
+def _section(article: Heading, rows: list[Row], first: int) -> _Section:
     rows = sorted(rows, key=lambda row: (row.start, row.end))
-    cut = pieces(article["text"], [Span(row.start, row.end) for row in rows], first)
+    cut = pieces(article.text, [Span(row.start, row.end) for row in rows], first)
     places: dict[int, int] = {}
     for place, piece in enumerate(cut):
         for number in piece.covers:

@@ -26,7 +26,13 @@ _PROPERTIES = (
 
 
 class Asked(Protocol):
-    """What can be asked: a graph in memory, or a dataset that lies elsewhere."""
+    """What can be asked: a graph in memory, or a dataset that lies elsewhere.
+
+    Attributes:
+        base: what its identifiers begin with.
+    """
+
+    base: str
 
     def select(
         self, query: str, bindings: Mapping[str, Term] | None = None

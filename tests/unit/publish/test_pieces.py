@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Span
-from kg.publish.report import pieces
+from kg.publish.pieces import pieces
 
 spans = st.tuples(st.integers(0, 40), st.integers(1, 20)).map(lambda at: Span(at[0], sum(at)))
 texts = st.text(max_size=40)
