@@ -11,6 +11,7 @@
     ├── MapError           the map of a table says something impossible
     ├── StoreError         a graph cannot be opened, or not be changed
     ├── NetworkError       a network cannot be had as it was asked for
+    ├── ServeError         a graph cannot be served
     └── QueryError         a query is unknown, wrong, or asked without its parameters
 
 Catch ``KgError`` to catch them all. Each class takes the facts of the case and
@@ -160,6 +161,14 @@ class NetworkError(KgError):
     def unknown(cls, what: str, name: str, known: Collection[str]) -> "NetworkError":
         """Return the error for a role, measure or the like that is not among those known."""
         return cls(f"there is no {what} “{name}”", _hint(name, known).rstrip("."))
+
+
+class ServeError(KgError):
+    """A graph cannot be served."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        stop = "" if remedy.endswith("?") else "."
+        super().__init__(f"{problem}. {remedy}{stop}")
 
 
 class QueryError(KgError):

@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 a deliberate error, told in one line; 2 wrong usage; 3 vio
 """
 
 import logging
+import signal
 from typing import Annotated
 
 import typer
@@ -22,9 +23,11 @@ from kg.cli.facts import facts
 from kg.cli.importing import import_
 from kg.cli.lexicon import lexicon
 from kg.cli.network import network
+from kg.cli.publish import publish
 from kg.cli.query import query
 from kg.cli.reconcile import reconcile
 from kg.cli.retract import retract
+from kg.cli.serve import serve
 from kg.errors import KgError
 
 __all__ = ["app", "main"]
@@ -70,6 +73,8 @@ for _verb in (
     explain,
     network,
     export,
+    publish,
+    serve,
     lexicon,
     evaluate,
 ):
@@ -77,9 +82,15 @@ for _verb in (
     app.command(_name, context_settings={"ignore_unknown_options": _verb is query})(_verb)
 
 
+def _ended(number: int, _frame: object) -> None:
+    """End as one who is told to: what is half written goes."""
+    raise SystemExit(128 + number)
+
+
 def main() -> None:
     """Run the command line, and tell a deliberate error in one line."""
     screen.readable()
+    signal.signal(signal.SIGTERM, _ended)
     logging.getLogger("kg").addHandler(logging.NullHandler())
     try:
         app(prog_name="kg")

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.graph import formats, questions
+from kg.graph import database, formats, questions
 from kg.graph.terms import (
     XSD_STRING,
     Iri,
@@ -214,6 +215,10 @@ class Graph:
             for line in lines
             if not (line.startswith(head) and line.split(b" ", 2)[1] == _TEXT)
         ]
+
+    def copy_to(self, folder: Path, *, text: bool = True) -> None:
+        """Write a database of its own to a new folder; ``text`` as in ``serialize``."""
+        database.write(self._store, folder, self.base, text=text)
 
     @classmethod
     def parse(cls, data: bytes, format: str, *, base: str = BASE) -> "Graph":  # noqa: A002  as above

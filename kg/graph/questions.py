@@ -3,28 +3,71 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph import spelling
+from kg.graph.spelling import Token
 from kg.graph.terms import Literal, Term, engine_term, plain_term
 from kg.namespaces import VOCABULARIES
 
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-# What is no keyword: IRIs, strings, comments, prefixed names, variables, language tags.
-_TOKEN = re.compile(
-    r"""<[^<>"{}|^`\\\x00-\x20]*>
-    |\"{3}.*?\"{3} | '{3}.*?'{3}
-    |"(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-    |\#[^\n\r]*
-    |[\w.-]*:[\w.%:\\-]* | [?$@]\w+
-    |(?P<word>\w+)""",
-    re.VERBOSE | re.DOTALL,
-)
-_OUTSIDE = {"SERVICE", "FROM", "LOAD"}
 _NAME = "the given text"
 
+_CLAUSE = re.compile(r"SERVICE(?:[\s#]|SILENT)*(?:<|[?$]|[^\s{}<>]*:)[^{}]*\{", re.IGNORECASE)
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_CHANGES = ("INSERT", "DELETE", "WITH", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "LOAD")
+
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a query asks for, as far as its words tell.
+
+    Attributes:
+        text: what may be put to the engine: it means the same as what was given, and holds the
+            words that reach outside nowhere but where they were found.
+        form: ``SELECT``, ``ASK``, ``CONSTRUCT``, ``DESCRIBE``, the first word of an update, or
+            nothing.
+        service: whether it would ask another endpoint.
+        graphs: the graphs that it names with ``FROM``; an empty name where it cannot be told.
+        deep: whether the engine may have no room to read it.
+    """
+
+    text: str
+    form: str
+    service: bool
+    graphs: tuple[str, ...]
+    deep: bool = False
+
+    @property
+    def is_update(self) -> bool:
+        """Whether it would change the graph."""
+        return self.form in _CHANGES
+
+
+def asked(query: str, prefixes: Mapping[str, str]) -> Asked:
+    r"""Return what a query asks for; nothing is put to an engine.
+
+    A keyword spelt with an escape, as ``S\u0045RVICE``, counts as what it stands for.
+    """
+    tokens = spelling.tokens(query)
+    own = _asked(tokens, prefixes)
+    if not any(token.kind == "sign" and token.text == "\\" for token in tokens):
+        return own
+    spelt = _asked(spelling.tokens(spelling.resolved(query)), prefixes)  # the engine refuses it
+    service, graphs = own.service or spelt.service, own.graphs + spelt.graphs
+    return Asked(own.text, own.form or spelt.form, service, graphs, own.deep)
+
+
+def may_reach(query: str) -> bool:
+    """Return whether a query that does not parse looks as if it asked another endpoint.
+
+    It may do so in a string, or in a comment: what is certain is in ``asked``.
+    """
+    return _CLAUSE.search(spelling.resolved(query)) is not None
 
 
 def answer(
@@ -35,12 +78,12 @@ def answer(
     Raises:
         QueryError: the query does not parse, or would reach outside the graph.
     """
-    _refuse_outside(query)
+    text = _inside(query, prefixes)
     values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): engine_term(term) for name, term in bindings.items()
     }
-    with _told():
-        return store.query(query, prefixes=dict(prefixes), substitutions=values)
+    with told():
+        return store.query(text, prefixes=dict(prefixes), substitutions=values)
 
 
 def rows(found: Answer) -> tuple[list[str], list[dict[str, Term | None]]]:
@@ -52,7 +95,7 @@ def rows(found: Answer) -> tuple[list[str], list[dict[str, Term | None]]]:
     if isinstance(found, ox.QueryBoolean):
         text = "true" if found else "false"
         return ["answer"], [{"answer": Literal(text, VOCABULARIES["xsd"] + "boolean")}]
-    with _told():
+    with told():
         if isinstance(found, ox.QueryTriples):
             columns = ["subject", "predicate", "object"]
             table = [tuple(triple) for _, triple in sorted({str(t): t for t in found}.items())]
@@ -70,8 +113,14 @@ def rows(found: Answer) -> tuple[list[str], list[dict[str, Term | None]]]:
 
 def encoded(found: ox.QuerySolutions | ox.QueryBoolean, form: ox.QueryResultsFormat) -> bytes:
     """Return an answer of rows, or of yes or no, in one of the standard formats."""
-    with _told():
+    with told():
         return found.serialize(format=form) or b""
+
+
+def too_deep() -> QueryError:
+    """Return the error for a query that the engine may have no room to read."""
+    remedy = "Ask with fewer brackets and operators"
+    return QueryError(_NAME, "it is nested too deeply", remedy)
 
 
 def no_format(name: str, known: Iterable[str]) -> QueryError:
@@ -80,7 +129,7 @@ def no_format(name: str, known: Iterable[str]) -> QueryError:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Tell the engine's complaint about a query as a ``QueryError``."""
     try:
         yield
@@ -98,11 +147,47 @@ def _brief(complaint: str) -> str:
     return place + ("prefix not declared" if "Prefix not found" in wanted else "not expected here")
 
 
-def _refuse_outside(query: str) -> None:
-    text = _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), query)
-    for token in _TOKEN.finditer(text):
-        word = (token["word"] or "").upper()
-        if word in _OUTSIDE:
-            problem = f"it uses {word}, which reaches outside the graph"
-            remedy = f"Take out {word}; GRAPH reads the named graphs"
-            raise QueryError(_NAME, problem, remedy)
+def _inside(query: str, prefixes: Mapping[str, str]) -> str:
+    """Return a query that may be put to a store, or refuse one that would reach outside it."""
+    found = asked(query, prefixes)
+    word = "SERVICE" if found.service else "FROM" if found.graphs else ""
+    word = word or ("LOAD" if found.form == "LOAD" else "")
+    if word:
+        problem = f"it uses {word}, which reaches outside the graph"
+        remedy = f"Take out {word}; GRAPH reads the named graphs"
+        raise QueryError(_NAME, problem, remedy)
+    if found.deep:
+        raise too_deep()
+    return found.text
+
+
+def _asked(tokens: list[Token], prefixes: Mapping[str, str]) -> Asked:
+    base, own, rest = spelling.declarations(tokens)
+    known = {**prefixes, **own}
+    outside = [
+        (place, token.outside)
+        for place, token in enumerate(rest)
+        if token.outside and not (token.kind == "name" and token.prefix in known)
+    ]
+    graphs = tuple(_graph(rest, place, base, known) for place, word in outside if word == "FROM")
+    service = any(word == "SERVICE" for _, word in outside)
+    text = spelling.disarmed(tokens, frozenset(known))
+    return Asked(text, _form(rest), service, graphs, spelling.is_too_deep(tokens))
+
+
+def _form(rest: list[Token]) -> str:
+    """Return the keyword that a query or an update begins with, though others be glued to it."""
+    word = rest[0].text.upper() if rest and rest[0].kind in ("word", "name") else ""
+    return next((form for form in (*_FORMS, *_CHANGES) if word.startswith(form)), "")
+
+
+def _graph(rest: list[Token], place: int, base: str, known: dict[str, str]) -> str:
+    """Return the graph that a word FROM names; nothing where it cannot be told."""
+    if rest[place].kind != "word" or not rest[place].text.upper().endswith(("FROM", "NAMED")):
+        return ""
+    after = rest[place + 1 : place + 3]
+    if after and after[0].text.upper() == "NAMED":
+        after = after[1:]
+    if not after or after[0].kind not in ("iri", "name"):
+        return ""
+    return spelling.absolute(after[0], base, known)
