@@ -44,7 +44,8 @@ def folder(path: str | Path) -> Iterator[Path]:
     try:
         target = Path(os.path.realpath(path))
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial = Path(mkdtemp(prefix=".kg-", suffix=".partial", dir=target.parent))
+        beside = target if target.is_dir() else target.parent  # the folder may be a device’s own
+        partial = Path(mkdtemp(prefix=".kg-", suffix=".partial", dir=beside))
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
     try:

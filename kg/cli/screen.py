@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 
@@ -115,14 +115,28 @@ class Bar:
 
 
 @contextmanager
+def pages() -> Iterator[Callable[[int, int], None]]:
+    """Give what shows how many files of a site are written: a bar on a terminal, else nothing."""
+    with _bar() as shown:
+        task = shown.add_task("writing", total=None)
+
+        def told(done: int, total: int) -> None:
+            what = f"{done:,} of {total:,} files"
+            shown.update(task, completed=done, total=total, description=what)
+
+        yield told
+
+
+@contextmanager
 def progress() -> Iterator[Bar]:
     """Give what shows how far the work is: a bar on a terminal, nothing in a pipe."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeRemainingColumn(),
-    )
+    with _bar() as shown:
+        yield Bar(shown)
+
+
+def _bar() -> Progress:
+    """Return a bar with the time that is left; it hides itself where there is no terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
     quiet = not console.is_terminal or os.environ.get("TERM") == "dumb"
-    with Progress(*columns, console=console, transient=True, disable=quiet) as bar:
-        yield Bar(bar)
+    return Progress(*columns, console=console, transient=True, disable=quiet)

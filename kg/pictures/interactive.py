@@ -64,7 +64,14 @@ class Page:
 
 
 def page(
-    network: nx.Graph, graph: Asked, *, title: str = "", most: int = 5000, seed: int = 0
+    network: nx.Graph,
+    graph: Asked,
+    *,
+    title: str = "",
+    most: int = 5000,
+    seed: int = 0,
+    home: str = "",
+    text: bool = True,
 ) -> Page:
     """Return the page of a network: its picture, and the sentences behind each node and edge.
 
@@ -74,6 +81,9 @@ def page(
         title: what the page is called; what it shows, where none is given.
         most: show at most so many nodes, those of greatest strength, then by name; 0 shows all.
         seed: where the search for groups and places starts.
+        home: the first page of a site that this page stands beside; names then lead to the
+            pages of their things.
+        text: whether whole sentences are shown; else the quoted passages alone.
 
     Returns:
         The same page for the same network, graph and seed.
@@ -85,6 +95,8 @@ def page(
     drawn = sketch(network, most=most, seed=seed)
     known = [dot.node for dot in drawn.dots if _is_iri(dot.node)]
     told = citations(graph, known) if known else []
+    if not text:
+        told = list(dict.fromkeys(each._replace(sentence=each.quote) for each in told))
     style, script, *sources = (
         templates.own("pictures", name)
         for name in ("page.css", "page.js", *(f"vendored/{name}.min.js" for name in _LIBRARIES))
@@ -92,11 +104,13 @@ def page(
     scripts = [*map(_guarded, sources), script]
     strongest = sorted(drawn.dots, key=lambda dot: (-dot.strength, dot.name, dot.node))
     listed = [dot.name for dot in strongest[:_LISTED]]
+    data = _data(network, drawn, told, graph.base if home else "")
     html = (
         templates.environment("pictures")
         .get_template("page.html.jinja")
         .render(
             title=title,
+            home=home,
             evidence=bool(told),
             listed=listed,
             unlisted=len(network) - len(listed),
@@ -105,7 +119,7 @@ def page(
             style_digest=templates.digest(style),
             scripts=scripts,
             script_digests=[templates.digest(script) for script in scripts],
-            data=Markup(_json(_data(network, drawn, told))),  # noqa: S704  no “<” is left in it
+            data=Markup(_json(data)),  # noqa: S704  no “<” is left in it
         )
     )
     return Page(_HALVES.sub("\ufffd", html))
@@ -131,10 +145,18 @@ def _json(data: Mapping[str, object]) -> str:
     return text.replace("<", "\\u003c")
 
 
-def _data(network: nx.Graph, drawn: Sketch, told: Sequence[Citation]) -> dict[str, object]:
+def _data(
+    network: nx.Graph, drawn: Sketch, told: Sequence[Citation], paged: str
+) -> dict[str, object]:
     """Return what the script shows: columns of numbers, each text once.
 
     Things are the dots, in their order, and then what they are cited with and is not drawn.
+
+    Args:
+        network: that is shown.
+        drawn: what of it.
+        told: the citations.
+        paged: how identifiers begin whose things have pages; empty where none have.
     """
     names = {dot.node: dot.name for dot in drawn.dots}
     for one in told:
@@ -147,6 +169,7 @@ def _data(network: nx.Graph, drawn: Sketch, told: Sequence[Citation]) -> dict[st
         "directed": drawn.directed,
         "left": drawn.left_out,
         "prefix": prefix,
+        "paged": paged,
         "iris": [thing[len(prefix) :] for thing in names],
         "names": list(names.values()),
         "dots": {

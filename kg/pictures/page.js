@@ -257,6 +257,11 @@
       parts.push(`joined to ${number.format(dots.degree[thing])}${missing > 0 ? `, ${number.format(partners)} of them in the picture` : ""}`);
     }
     about.append(parts.join(" · "));
+    const iri = prefix + iris[thing];
+    if (data.paged && iri.startsWith(data.paged)) {
+      const page = `${iri.slice(data.paged.length).split("/").map(encodeURIComponent).join("/")}.html`;
+      about.append(parts.length ? " · " : "", make("a", { href: page }, "all that is told of it"));
+    }
     const found = [close(), head(named("span", thing)), about];
     if (drawn) found.push(make("p", { class: "about" }, swatch(dots.group[thing]), make("bdi", {}, groups[dots.group[thing]][0])));
     if (others.length) {

@@ -1,14 +1,26 @@
 """What a reader does with a page, and what there is to see."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
 _SECONDS = 15
 _SIZE = {"width": 1000, "height": 640, "deviceScaleFactor": 1, "mobile": False}
 _BY_THE_BROWSER = "GL Driver Message"  # of a drawing board made of software
+WIDE = {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+NARROW = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": False}
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Down": "\ue015", "Up": "\ue013", "Tab": "\ue004"}
+
+
+class Address(str):
+    """The address of a page, which a reader opens as it opens a file."""
+
+    __slots__ = ()
+
+    def as_uri(self) -> str:
+        return str(self)
 
 
 class Reader:
@@ -74,6 +86,24 @@ class Reader:
         while not holds():
             assert monotonic() < end, "it did not come true in time"
             sleep(0.05)
+
+    @contextmanager
+    def dark(self) -> Iterator[None]:
+        """A reader who likes it dark."""
+        feature = {"name": "prefers-color-scheme", "value": "dark"}
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+        try:
+            yield
+        finally:
+            self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+    @contextmanager
+    def without_scripts(self) -> Iterator[None]:
+        self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+        try:
+            yield
+        finally:
+            self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
     def look(self) -> None:
         """Gather what was requested and complained of since."""

@@ -1,8 +1,13 @@
 """A graph made of sentences in which somebody took part in something, for tests of pages."""
 
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
+from tempfile import mkdtemp
 
-from kg import assemble, resolve
+from published import corpus
+
+from kg import assemble, publish, resolve
 from kg.graph import Graph
 from kg.model import Article, Claim, Evidence, Mention, Span, Status
 
@@ -16,6 +21,14 @@ def graph(articles: dict[str, tuple[str, list[Part]]]) -> Graph:
     claims = [_claim(part, read[name]) for name, (_, its) in articles.items() for part in its]
     found = resolve.resolution(claims, articles=read.values())
     return assemble.graph(found.facts, articles=read.values(), notes=found.notes)
+
+
+@cache
+def site() -> Path:
+    """The folder of the site of data/articles, under a deep path; written once."""
+    folder = Path(mkdtemp()) / "a" / "b"
+    publish.site(corpus(), folder)
+    return folder
 
 
 def _article(name: str, text: str) -> Article:

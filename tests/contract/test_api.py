@@ -83,7 +83,7 @@ SIGNATURES = {
     "network.measures.table": "network, names",
     "network.measures.noted": "network, *names",
     "pictures.network": "network, *, title, most, labels, seed",
-    "pictures.page": "network, graph, *, title, most, seed",
+    "pictures.page": "network, graph, *, title, most, seed, home, text",
     "pictures.timeline": "graph, work",
     "pictures.takings": "graph, works",
     "publish.turtle": "graph, path",
@@ -93,6 +93,12 @@ SIGNATURES = {
     "publish.facts_csv": "graph, path, *, everything",
     "publish.report": "graph, path",
     "publish.everything": "graph, rejected, folder",
+    "publish.site": "graph, folder, *, text, title, watch",
+    "publish.Site": "graph, *, text, endpoint, title",
+    "publish.Site.paths": "self",
+    "publish.Site.content": "self, path",
+    "publish.Site.page_of": "self, name",
+    "publish.Site.described": "self, name",
 }
 
 

@@ -29,7 +29,7 @@ HEAVY = {
 # Words of the lexicon that are also words of programming, of grammar or of any article.
 EVERYDAY = """
 agent anchor article author book books chair chief chiefs column columns compiler controller coo
-creator debut doc documentary editor feature film films founder game games guest head heads
+creator debut doc documentary editor exec feature film films founder game games guest head heads
 hit host lead leads manager model models novel observer opener owner part picture pilot play
 performer performers player players poem production program programme programmer project reader
 record records regular reporter runner score script serial series short show single song star
