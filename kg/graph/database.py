@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.namespaces import VOCABULARIES
 
 _TEXT = ox.NamedNode(VOCABULARIES["film"] + "text")
+_SOURCE = ox.NamedNode(VOCABULARIES["dcterms"] + "source")
 _ARTICLE = ox.NamedNode(VOCABULARIES["film"] + "NewsArticle")
 _TYPE = ox.NamedNode(VOCABULARIES["rdf"] + "type")
 _OF_LEDGER = re.compile(r"[/#]ledger(?:[/#]|$)")
@@ -19,7 +20,8 @@ _OF_ARTICLE = re.compile(r"[/#]article/")
 def write(store: ox.Store, folder: Path, base: str, *, text: bool) -> None:
     """Write a database of what may be seen of a store, whatever its identifiers begin with.
 
-    The graphs of a ledger and all that is said in its vocabulary are left out.
+    The graphs of a ledger and all that is said in its vocabulary are left out, and where on a
+    disk an article lay.
 
     Args:
         store: what holds it all.
@@ -39,10 +41,16 @@ def write(store: ox.Store, folder: Path, base: str, *, text: bool) -> None:
         for quad in store
         if not hides(_name(quad.graph_name))
         and not hides(quad.predicate.value)
+        and not (quad.predicate == _SOURCE and not _is_address(quad.object))
         and (text or quad.predicate != _TEXT or not _is_article(quad.subject, articles))
     )
     made.optimize()
     made.flush()
+
+
+def _is_address(term: object) -> bool:
+    text = term.value if isinstance(term, ox.Literal | ox.NamedNode) else ""
+    return text.startswith(("http://", "https://"))
 
 
 def _is_article(term: object, known: Collection[object]) -> bool:

@@ -74,7 +74,7 @@ def reaching(draw):
 @example(query="ASK{?s ?p trueSERVICE<HERE>{}}")
 @example(query="ASK{FILTER(1<'>')SERVICE<HERE>{}FILTER(''='')}")
 @example(query="ASK{FILTER(1<2#>'''\n)SERVICE<HERE>{}#'''\n}")
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_reaches_out_however_it_is_spelt(outside, query):
     here, came = outside
 
@@ -239,7 +239,7 @@ PLACES = {
 
 @pytest.mark.parametrize("kind", PLACES)
 @given(letters=st.lists(LETTER, min_size=1, max_size=4).map("".join))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_a_name_ends_where_it_ends_for_the_engine(kind, letters):
     form, start = PLACES[kind]
     assume(not letters.startswith("-"))  # a: less a number

@@ -74,3 +74,13 @@ def test_a_base_may_have_the_name_of_a_ledger(tmp_path):
     found = values(held(base), tmp_path, text=True)
 
     assert found == {"Ledger", "a quotation", "Ledger, told", ARTICLE, "secret text"}
+
+
+def test_where_an_article_lay_on_a_disk_is_nobodys_business(tmp_path):
+    article, source = Iri(f"{BASE}article/one.00000000"), Iri("http://purl.org/dc/terms/source")
+    places = ["/home/ada/one.txt", "one.txt", "https://example.org/one"]
+    quads = [Quad(article, source, Literal(place), Iri(f"{BASE}evidence")) for place in places]
+
+    found = values(quads, tmp_path, text=True)
+
+    assert found == {"https://example.org/one"}
