@@ -96,6 +96,19 @@ def engine_term(term: Term) -> ox.NamedNode | ox.Literal:
     return literal(term) if isinstance(term, Literal) else ox.NamedNode(term)
 
 
+def is_iri(text: str) -> bool:
+    """Return whether a text can be an identifier.
+
+    >>> is_iri("https://example.org/tide"), is_iri("Tide")
+    (True, False)
+    """
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 def place(graph: str | None) -> ox.NamedNode | ox.DefaultGraph:
     """Return the engine's form of a graph's name; ``None`` is the film graph."""
     return ox.DefaultGraph() if graph is None else ox.NamedNode(graph)

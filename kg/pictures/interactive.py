@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from kg import templates, writing
 from kg.errors import WriteError
-from kg.graph.terms import Iri, engine_term
+from kg.graph.terms import is_iri
 from kg.network import Citation, citations
 from kg.pictures.sketch import Sketch, sketch
 from kg.query.arguments import Asked
@@ -93,7 +93,7 @@ def page(
         NetworkError: an edge has a weight that is no number above 0.
     """
     drawn = sketch(network, most=most, seed=seed)
-    known = [dot.node for dot in drawn.dots if _is_iri(dot.node)]
+    known = [dot.node for dot in drawn.dots if is_iri(dot.node)]
     told = citations(graph, known) if known else []
     if not text:
         told = list(dict.fromkeys(each._replace(sentence=each.quote) for each in told))
@@ -123,14 +123,6 @@ def page(
         )
     )
     return Page(_HALVES.sub("\ufffd", html))
-
-
-def _is_iri(node: str) -> bool:
-    try:
-        engine_term(Iri(node))
-    except ValueError:
-        return False
-    return True
 
 
 def _guarded(source: Markup) -> Markup:

@@ -15,6 +15,7 @@ from kg.assemble import Row
 from kg.graph import Graph
 from kg.model import Span, Status, Voice
 from kg.publish.illustrated import illustrations
+from kg.publish.pages.shown import words
 from kg.publish.pieces import Piece, pieces
 from kg.query.articles import Articles, Heading
 
@@ -58,7 +59,7 @@ def report(graph: Graph, path: str | Path) -> None:
 def page(graph: Graph) -> str:
     """Return the page of a graph as HTML; all that comes from a text is escaped."""
     environment = templates.environment("publish")
-    environment.filters["words"] = _words
+    environment.filters["words"] = words
     style, script = (templates.own("publish", f"report.{end}") for end in ("css", "js"))
     return environment.get_template("report.html.jinja").render(
         sections=_sections(graph),
@@ -114,8 +115,3 @@ def _told(number: int, row: Row, piece: int) -> _Told:
         for name, value in given.items()
     )
     return _Told(number, row, tuple(notes), (*tags, *of_passage), piece)
-
-
-def _words(relation: str) -> str:
-    """Return a relation's name as separate words: “cast member” for “castMember”."""
-    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in relation)

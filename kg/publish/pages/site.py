@@ -7,7 +7,7 @@ from typing import Any
 
 from kg import query, resources, templates
 from kg.graph import Graph, Iri
-from kg.graph.terms import engine_term
+from kg.graph.terms import is_iri
 from kg.namespaces import BASE
 from kg.publish.pages import (
     addresses,
@@ -94,15 +94,15 @@ class Site:
         """
         if path in self._fixed:
             return self._fixed[path]()
-        return self._made(path) if _is_iri(self.graph.base + path) else None
+        return self._made(path) if is_iri(self.graph.base + path) else None
 
     def page_of(self, name: str) -> str:
         """Return the path that shows an identifier, with the place in it; else nothing."""
-        return described.page_of(self.graph, Iri(name)) if _is_iri(name) else ""
+        return described.page_of(self.graph, Iri(name)) if is_iri(name) else ""
 
     def described(self, name: str) -> Graph:
         """Return what is said of an identifier: nothing of one that the graph does not hold."""
-        if not _is_iri(name):
+        if not is_iri(name):
             return Graph(base=self.graph.base)
         return described.described(self.graph, Iri(name), text=self._text)
 
@@ -257,14 +257,6 @@ class Site:
     def _search(self) -> bytes:
         told = searching.entries(self.graph, self._things.listed, self._articles, query.questions())
         return searching.index(told)
-
-
-def _is_iri(name: str) -> bool:
-    try:
-        engine_term(Iri(name))
-    except ValueError:
-        return False
-    return True
 
 
 def _own(name: str) -> bytes:
