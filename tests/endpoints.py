@@ -59,8 +59,10 @@ class Endpoint:
         """End the server, and return its exit code and what else it said."""
         self.client.close()
         self.process.send_signal(how)
-        _, said = self.process.communicate(timeout=20)
-        return self.process.returncode, said
+        code = self.process.wait(timeout=20)
+        # Not communicate: with a timeout it reads past what the first readline has taken ahead.
+        assert self.process.stderr is not None
+        return code, self.process.stderr.read()
 
 
 @contextmanager

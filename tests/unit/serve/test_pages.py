@@ -5,6 +5,7 @@ import json
 from contextlib import contextmanager
 from types import SimpleNamespace
 
+import clocks
 import pytest
 from starlette.requests import Request
 
@@ -63,7 +64,7 @@ def asked(live, path, accept="*/*", query=""):
 
 
 def play(scene):
-    return asyncio.run(scene())
+    return clocks.played(scene())
 
 
 def test_a_file_is_made_once_whatever_is_accepted(live):
