@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Protocol, TypeVar
 
+from kg.serve import workers
 from kg.serve.crew import Crew, Start
 from kg.serve.workers import Worker
 
@@ -27,11 +28,8 @@ class BusyError(Exception):
     """So much is waiting that nothing more may."""
 
 
-class Sink(Protocol):
+class Sink(workers.Sink, Protocol):
     """What takes an answer, and is emptied where it is begun again."""
-
-    def write(self, data: bytes, /) -> object:
-        """Take some bytes."""
 
     def empty(self) -> None:
         """Forget all that was taken."""

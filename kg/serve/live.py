@@ -15,7 +15,7 @@ from weakref import WeakValueDictionary
 from kg.errors import ServeError
 from kg.serve.answers import Kept, Page
 from kg.serve.lanes import Lanes, Pages, Rules, heard
-from kg.serve.workers import DiedError, Worker, started
+from kg.serve.workers import DiedError, Nowhere, Worker, started
 from kg.store import snapshot
 
 _LOG = logging.getLogger("kg")
@@ -82,7 +82,7 @@ class Copy:
             worker = await _worker(str(limits.page_memory))
             try:
                 async with warming, asyncio.timeout(limits.page_timeout):
-                    await worker.ask({"path": "index.html", "accept": "", "format": ""}, _Nowhere())
+                    await worker.ask({"path": "index.html", "accept": "", "format": ""}, Nowhere())
             except (DiedError, TimeoutError):
                 worker.kill()
                 return await _worker(str(limits.page_memory))
@@ -251,8 +251,3 @@ class Live:
             raise
         problem, _, remedy = told.rstrip(".").rpartition(". ")
         raise ServeError(problem or "The graph cannot be copied", remedy or "Is there room for it?")
-
-
-class _Nowhere:
-    def write(self, _: bytes, /) -> None:
-        pass

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import uvicorn
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -29,7 +30,6 @@ _CONNECTIONS = 500
 _BACKLOG = 1024
 _LINE = 1024 * 1024 + 64 * 1024
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_LOG = logging.getLogger("kg")
 
 
 def serve(
@@ -116,20 +116,16 @@ class _Server(uvicorn.Server):
 def _app(live: Live) -> ASGIApp:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        answer = await _answer(request, live)
+        asked = protocol.sparql if scope["path"] == "/sparql" else pages.path
+        answer = await asked(request, live)
         await answer(scope, receive, send)
 
-    return app
+    return ServerErrorMiddleware(app, _wrong)
 
 
-async def _answer(request: Request, live: Live) -> Response:
-    try:
-        if request.scope["path"] == "/sparql":
-            return await protocol.sparql(request, live)
-        return await pages.path(request, live)
-    except Exception:  # noqa: BLE001  whatever it is, nobody outside is told
-        _LOG.exception("cannot answer %s", request.scope["path"])
-        return line(500, "Something went wrong here.")
+async def _wrong(_: Request, __: Exception) -> Response:
+    """Return what is told of a mistake of ours; the server’s log says which it was."""
+    return line(500, "Something went wrong here.", Connection="close")
 
 
 def _config(app: ASGIApp, *, loud: bool) -> uvicorn.Config:

@@ -24,6 +24,13 @@ class Sink(Protocol):
         """Take some bytes."""
 
 
+class Nowhere:
+    """Takes an answer that nobody needs."""
+
+    def write(self, _: bytes, /) -> None:
+        """Take some bytes."""
+
+
 class DiedError(Exception):
     """A worker ended before it had answered."""
 
@@ -47,7 +54,7 @@ class Worker:
         """
         worker = cls(await started("kg.serve.worker", *arguments, loud=loud))
         try:
-            await worker._told(_Nowhere())
+            await worker._told(Nowhere())
         except BaseException:
             worker.kill()
             raise
@@ -114,8 +121,3 @@ async def started(module: str, *arguments: str, loud: bool) -> Process:
         env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
         start_new_session=True,  # the terminal’s interrupt is for the server alone
     )
-
-
-class _Nowhere:
-    def write(self, _: bytes, /) -> None:
-        pass

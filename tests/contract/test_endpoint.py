@@ -8,21 +8,18 @@ import time
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pandas as pd
 import pytest
 import rdflib
-from commands import said
 from endpoints import BOMB, CROSS, alive, endpoint, family
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
 
 import kg
 
-SEED = Path(__file__).resolve().parents[2] / "data" / "articles" / "sound-of-metal.txt"
 FILMS = "SELECT ?film ?name { ?film a film:Film ; rdfs:label ?name } ORDER BY ?name"
 BASE = "https://w3id.org/filmkg/data/"
 EVIDENCE = f"{BASE}evidence"
@@ -40,13 +37,6 @@ TRIPLES = {
     "jsonld": "application/ld+json",
     "rdfxml": "application/rdf+xml",
 }
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("served") / "films"
-    said("build", SEED, "-o", folder)
-    return folder
 
 
 @pytest.fixture(scope="module")

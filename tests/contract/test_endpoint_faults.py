@@ -201,3 +201,18 @@ def test_a_browser_that_follows_a_link_to_a_query_gets_the_page_to_ask_from(stor
     assert told.headers["location"] == f"sparql#query={quote(query, safe='')}"
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert wanted.headers["content-type"] == "text/csv; charset=utf-8"
+
+
+@pytest.mark.parametrize("options", [(), ("--verbose",)])
+def test_a_mistake_of_ours_is_a_line_outside_and_whole_where_it_is_asked_for(
+    store, tmp_path, options
+):
+    told = {"kg.serve.protocol.sparql": None}
+    with endpoint(store, *options, folder=tmp_path, told=told) as served:
+        answer = served.ask("ASK {}")
+        assert served.get().status_code == 200
+        code, aloud = served.stop()
+
+    assert (answer.status_code, answer.text) == (500, "Something went wrong here.\n")
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert (code, "TypeError" in aloud) == (0, bool(options))

@@ -3,25 +3,15 @@
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
-from commands import said
 from endpoints import CROSS, alive, endpoint, family
 
-SEED = Path(__file__).resolve().parents[2] / "data" / "articles" / "sound-of-metal.txt"
 DEEP = f"ASK {10_000 * '{'}{10_000 * '}'}"
 LONG = f"ASK {{ FILTER({'+'.join(2000 * '1')}) }}"
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("served") / "films"
-    said("build", SEED, "-o", folder)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -372,13 +372,6 @@ def _measured(monkeypatch, figures):
     return precision.measured.__wrapped__()
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("built") / "graph"
-    said("build", SEED, "-o", folder)
-    return folder
-
-
 def records(*args):
     return [json.loads(line) for line in said("facts", *args, "--format", "jsonl").splitlines()]
 

@@ -28,6 +28,8 @@ from kg.publish.pages.listing import Entry, Part
 from kg.publish.pages.things import Things
 from kg.query.articles import Articles, Heading
 
+TITLE = "Film news"
+"""What a site is called that is given no other title."""
 _FOLDER = "publish/pages"
 _FIRST = 12
 """How many works, people and articles stand on the first page."""
@@ -46,7 +48,7 @@ class Site:
     """
 
     def __init__(
-        self, graph: Graph, *, text: bool = True, endpoint: str = "", title: str = "Film news"
+        self, graph: Graph, *, text: bool = True, endpoint: str = "", title: str = TITLE
     ) -> None:
         """Take a graph to show.
 

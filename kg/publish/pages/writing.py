@@ -11,10 +11,9 @@ from pathlib import Path
 from kg import writing
 from kg.errors import WriteError
 from kg.graph import Graph
-from kg.publish.pages.site import Site
+from kg.publish.pages.site import TITLE, Site
 
 _OURS, _STORE = "site.json", "store.json"
-_TITLE = "Film news"
 
 
 def site(
@@ -22,7 +21,7 @@ def site(
     folder: str | Path,
     *,
     text: bool = True,
-    title: str = _TITLE,
+    title: str = TITLE,
     watch: Callable[[int, int], object] | None = None,
 ) -> int:
     """Write the site of a graph: a page for each thing, article, dispute and question.
