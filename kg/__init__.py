@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg import (
         assemble,
+        bulk,
         check,
+        distribute,
         evaluate,
         extract,
         network,
@@ -38,7 +40,9 @@ __version__ = "0.1.0"
 __all__ = [
     "assemble",
     "build",
+    "bulk",
     "check",
+    "distribute",
     "evaluate",
     "extract",
     "network",

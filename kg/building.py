@@ -1,23 +1,36 @@
 """A store built anew, of articles or of what another store keeps."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import kg
 from kg import flow
+from kg.crew import Crew
 from kg.errors import ReadError, StoreError
 from kg.graph import Graph
-from kg.keeping import Grown, Manner, Watches, batches, refuse_stores, told
+from kg.keeping import MANY, Grown, Manner, Watches, batches, refuse_stores, told
 from kg.model import Article, Claim
 from kg.namespaces import BASE, check_base
 from kg.read import Source
 from kg.store import Kept
 
+_T = TypeVar("_T")
+_FIRST = 0.8
+"""So many of the articles are kept while the others are still being read."""
+_FEW = 40
+"""At least so many."""
+
 
 def build(
-    place: str | Path, source: Source | Iterable[Source], manner: Manner, watches: Watches
+    place: str | Path,
+    source: Source | Iterable[Source],
+    manner: Manner,
+    watches: Watches,
+    crew: Crew,
 ) -> tuple[Grown, Graph, Graph]:
     """Build a store, in the place of what there was before.
 
@@ -27,6 +40,7 @@ def build(
             corrections stay in force where no others are given.
         manner: as for ``kg.keeping.add``.
         watches: as for ``kg.keeping.add``.
+        crew: who reads the articles.
 
     Returns:
         What came of it; the graph; and the facts that a shape keeps out.
@@ -46,18 +60,55 @@ def build(
     else:
         kept, manner = _kept(again, manner)
         given = [article for article, _ in kept if not article.is_row]
-    pairs = [*(pair for pair in kept if pair[0].is_row), *told(given, manner, watches)]
-    with _replacing(place, manner, watches) as store:
+    rows = [pair for pair in kept if pair[0].is_row]
+    beside = crew.gather(len(given))
+    made_by = crew.begin(_made_by, manner.model)
+    pairs: Iterable[tuple[Article, list[Claim]]] = chain(rows, told(given, manner, watches, crew))
+    for _ in range(crew.jobs):
+        crew.begin(kg.publish.load)  # for whoever has nothing to read any more
+    at_once = manner.corrections is not None or kg.store.is_address(place)
+    if at_once or kg.store.is_store(place):  # whoever reads what is there is not kept waiting
+        pairs = list(pairs)
+    with _replacing(place, manner, watches, made_by()) as store:
         if again is not None and _is_same(again, place):
             _refuse_more(again, store, kept)
-        if manner.corrections is not None or kg.store.is_address(place):
+        if at_once:
             grown.take(store.replace(pairs, corrections=manner.corrections))
         else:
-            for many in batches(pairs):
+            most = min(MANY, max(_FEW, int(len(given) * _FIRST))) if beside else MANY
+            for many in batches(pairs, most):
                 grown.take(store.add(many))
         rejected = store.rejected()
     grown.errors += skipped
     return grown, kg.store.open(place), rejected
+
+
+def publish(place: str | Path, graph: Graph, rejected: Graph, crew: Crew) -> int:
+    """Write the files of a build beside its store; whoever read the articles helps.
+
+    Args:
+        place: the folder of the store.
+        graph: as ``build`` gives it.
+        rejected: the same.
+        crew: who read the articles.
+
+    Returns:
+        How many facts the table has.
+
+    Raises:
+        WriteError: the folder cannot be written; nothing is left half-written.
+    """
+    if not crew.is_there:
+        return kg.publish.everything(graph, rejected, place)
+
+    def begin(work: Callable[[Graph], _T]) -> Callable[[], _T]:
+        return crew.begin(_of_the_store, place, work)
+
+    return kg.publish.together(graph, rejected, place, begin)
+
+
+def _of_the_store(place: str | Path, work: Callable[[Graph], _T]) -> _T:
+    return work(kg.store.open(place))
 
 
 def _store_of(source: Source | Iterable[Source]) -> str | Path | None:
@@ -97,9 +148,14 @@ def _refuse_more(
         raise StoreError(kg.store.shown(place), problem, "Run the command again")
 
 
-def _replacing(place: str | Path, manner: Manner, watches: Watches) -> AbstractContextManager[Kept]:
+def _made_by(model: str) -> dict[str, str]:
+    return dict(flow.made_by(model or kg.extract.parse.MODEL))
+
+
+def _replacing(
+    place: str | Path, manner: Manner, watches: Watches, made_by: Mapping[str, str]
+) -> AbstractContextManager[Kept]:
     """Give a store to be filled anew: of a folder one beside it, which then takes its place."""
-    made_by = flow.made_by(manner.reader)
     if kg.store.is_address(place):
         return kg.store.writing(
             place, made_by=made_by, base=manner.base, anew=True, watch=watches.sent

@@ -10,8 +10,10 @@
     ├── CorrectionError    a correction says something impossible, or names nothing
     ├── MapError           the map of a table says something impossible
     ├── StoreError         a graph cannot be opened, or not be changed
+    ├── JobError           a process that shared the work ended before it was done
     ├── NetworkError       a network cannot be had as it was asked for
     ├── ServeError         a graph cannot be served
+    ├── ClusterError       a cluster cannot do its work
     └── QueryError         a query is unknown, wrong, or asked without its parameters
 
 Catch ``KgError`` to catch them all. Each class takes the facts of the case and
@@ -150,6 +152,16 @@ class StoreError(KgError):
         super().__init__(f"{self.store}: {problem}. {remedy}.")
 
 
+class JobError(KgError):
+    """A process that shared the work ended before it was done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "One of the processes that share the work ended before it was done: it was ended from "
+            "outside, most often for want of memory. Run the command again with fewer --jobs."
+        )
+
+
 class NetworkError(KgError):
     """A network, a measure or a picture cannot be had as it was asked for."""
 
@@ -169,6 +181,13 @@ class ServeError(KgError):
     def __init__(self, problem: str, remedy: str) -> None:
         stop = "" if remedy.endswith("?") else "."
         super().__init__(f"{problem}. {remedy}{stop}")
+
+
+class ClusterError(KgError):
+    """A cluster cannot be had, or cannot do its work."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}. {remedy}.")
 
 
 class QueryError(KgError):

@@ -6,17 +6,16 @@ Copy ``built`` and change it where a project needs another order or another stag
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
-from multiprocessing import get_context
 from types import MappingProxyType
 from typing import Protocol
 
 import kg
 from kg import resources
+from kg.crew import Crew
 from kg.errors import ReadError
 from kg.graph import Graph
 from kg.model import Article, Claim, Report
@@ -125,13 +124,12 @@ def claims(articles: Sequence[Article], model: str, jobs: int = 1) -> Iterator[l
         articles: as read.
         model: the language model, by the name of its package.
         jobs: how many processes read articles; the result is the same for any number.
+
+    Raises:
+        JobError: one of these processes was ended from outside.
     """
-    found = partial(kg.extract.claims, model=model)
-    if min(jobs, len(articles)) <= 1:
-        yield from map(found, articles)
-        return
-    with ProcessPoolExecutor(min(jobs, len(articles)), get_context("spawn")) as pool:
-        yield from pool.map(found, articles, chunksize=max(1, min(8, len(articles) // jobs)))
+    with Crew(jobs) as crew:
+        yield from crew.claims(articles, model)
 
 
 @cache

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import kg
 from kg import flow
+from kg.crew import Crew
 from kg.errors import KgError, ReadError, StoreError
 from kg.flow import Watch
 from kg.model import Article, Claim, Violation
@@ -23,7 +24,7 @@ from kg.store import Kept, Outcome
 from kg.tables import Map
 
 _DIGITS = 8  # of its content, in the id of a row
-_MANY = 400
+MANY = 400
 """So many articles are kept at once where nobody waits for each."""
 
 
@@ -260,11 +261,20 @@ def _other_id(row: Article) -> str:
 
 
 def told(
-    articles: Sequence[Article], manner: Manner, watches: Watches
+    articles: Sequence[Article], manner: Manner, watches: Watches, crew: Crew | None = None
 ) -> Iterator[tuple[Article, list[Claim]]]:
-    """Yield articles with what they say, in order."""
+    """Give articles with what they say, in order; a crew begins with them at once."""
+    if crew is None:
+        claims = flow.claims(articles, manner.reader, manner.jobs)
+    else:
+        claims = crew.claims(articles, manner.model)
+    return _counted(articles, claims, watches)
+
+
+def _counted(
+    articles: Sequence[Article], claims: Iterable[list[Claim]], watches: Watches
+) -> Iterator[tuple[Article, list[Claim]]]:
     count = 0
-    claims = flow.claims(articles, manner.reader, manner.jobs)
     for done, (article, found) in enumerate(zip(articles, claims, strict=True), 1):
         count += len(found)
         yield article, found
@@ -273,9 +283,9 @@ def told(
 
 
 def batches(
-    pairs: Iterable[tuple[Article, list[Claim]]],
+    pairs: Iterable[tuple[Article, list[Claim]]], most: int = MANY
 ) -> Iterator[list[tuple[Article, list[Claim]]]]:
     """Yield articles as many at a time as are kept at once."""
     rest = iter(pairs)
-    while many := list(islice(rest, _MANY)):
+    while many := list(islice(rest, most)):
         yield many

@@ -62,6 +62,7 @@ class Maker:
     ) -> None:
         self.base = base
         self._known = known
+        self._last: tuple[Fact, Stated] | None = None
         self._digests: dict[str, str] = {}
         for name, of_text in articles:
             if self._digests.setdefault(name, of_text) != of_text:
@@ -91,7 +92,12 @@ class Maker:
         return Made(Literal(value.text, iri(value.datatype)), (value.text,))
 
     def stated(self, fact: Fact) -> Stated:
-        """Return what a fact states, and the triples of its graph."""
+        """Return what a fact states, and the triples of its graph; remembered for the last."""
+        if self._last is None or self._last[0] is not fact:
+            self._last = fact, self._stated(fact)
+        return self._last[1]
+
+    def _stated(self, fact: Fact) -> Stated:
         relation = patterns.relation(fact.relation)
         pattern = relation.pattern_for(fact.object)
         given = {qualifier.name for qualifier in fact.qualifiers}

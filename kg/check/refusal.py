@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.check import sources
 from kg.check.shacl import findings
@@ -10,12 +11,24 @@ from kg.graph import Graph, Iri, Literal, Quad
 from kg.model import Report, Violation
 from kg.namespaces import iri
 
-_EVIDENCE = iri("film:evidence")
-_SELECTOR = iri("oa:hasSelector")
-_CURRENT = Iri(iri("film:current"))
-_ENDS = (iri("film:earlier"), iri("film:later"))
+_TYPE, _FACT, _EVIDENCE, _SELECTOR, _CURRENT, *_ENDS = (
+    f"<{iri(name)}>".encode()
+    for name in (
+        *("rdf:type", "film:Fact", "film:evidence", "oa:hasSelector", "film:current"),
+        *("film:earlier", "film:later"),
+    )
+)
 _REASON = Iri(iri("film:rejectedBecause"))
-_NO = Literal("false", iri("xsd:boolean"))
+_NO = f'"false"^^<{iri("xsd:boolean")}>'.encode()
+
+
+class _Line(NamedTuple):
+    """A quad, each term of it as N-Quads writes it; the film graph has no name."""
+
+    subject: bytes
+    predicate: bytes
+    object: bytes
+    graph: bytes
 
 
 def gate(graph: Graph) -> tuple[Graph, Graph, Report]:
@@ -46,16 +59,23 @@ def refused(graph: Graph, focus: AbstractSet[str]) -> dict[Iri, set[Violation]]:
 
 
 def _gated(graph: Graph, focus: AbstractSet[str] | None) -> tuple[Graph, dict[Iri, set[Violation]]]:
-    accepted, broken = graph, dict[Iri, set[Violation]]()
-    while blame := _blame(accepted, focus):
+    accepted, broken, lines = graph, dict[Iri, set[Violation]](), list[_Line]()
+    while blame := blamed(accepted, focus):
         for fact, violations in blame.items():
             quotes = sources.quotes(accepted, [fact])
             broken[fact] = {replace(violation, quotes=quotes) for violation in violations}
-        accepted = _without(accepted, frozenset(blame))
+        lines = _without(lines or _lines(graph), set(map(_written, blame)), graph.base)
+        accepted = _graph(lines, graph.base)
     return accepted, broken
 
 
-def _blame(graph: Graph, focus: AbstractSet[str] | None) -> dict[Iri, set[Violation]]:
+def blamed(graph: Graph, focus: AbstractSet[str] | None = None) -> dict[Iri, set[Violation]]:
+    """Return the facts that are at fault as the graph stands, and what they break.
+
+    Args:
+        graph: what is judged.
+        focus: the nodes to judge; all where it is not given.
+    """
     blame: dict[Iri, set[Violation]] = {}
     for finding in findings(graph, focus):
         if finding.violation.severity == "Violation":
@@ -64,52 +84,78 @@ def _blame(graph: Graph, focus: AbstractSet[str] | None) -> dict[Iri, set[Violat
     return blame
 
 
-def _without(graph: Graph, facts: frozenset[Iri]) -> Graph:
-    """Return the graph as it were had the facts never been told."""
-    quads, evidence = graph.quads(), sources.evidence_graph(graph)
-    told = [quad for quad in quads if quad.graph == evidence]
-    past = {quad.subject for quad in told if quad.predicate == _CURRENT and quad.object == _NO}
-    gone = {quad[:3] for quad in quads if quad.graph in facts}
-    gone -= {quad[:3] for quad in quads if quad.graph not in {None, evidence, *facts, *past}}
-    silent = _described(told, facts) - _described(told, _others(told, facts))
-    silent |= {quad.subject for quad in told if quad.predicate in _ENDS and quad.object in facts}
-    return Graph(
-        (
-            quad
-            for quad in quads
-            if not (quad.graph in facts or (quad.graph is None and quad[:3] in gone))
-            and not (quad.graph == evidence and quad.subject in silent)
-        ),
-        base=graph.base,
-    )
+def _without(lines: list[_Line], names: AbstractSet[bytes], base: str) -> list[_Line]:
+    """Return a graph as it were had the facts of these names never been told."""
+    evidence = _evidence(lines, base)
+    told = [line for line in lines if line.graph == evidence]
+    past = {line.subject for line in told if line.predicate == _CURRENT and line.object == _NO}
+    gone = {line[:3] for line in lines if line.graph in names}
+    gone -= {line[:3] for line in lines if line.graph not in {b"", evidence, *names, *past}}
+    silent = _described(told, names) - _described(told, _others(told, names))
+    silent |= {line.subject for line in told if line.predicate in _ENDS and line.object in names}
+    return [
+        line
+        for line in lines
+        if not (line.graph in names or (line.graph == b"" and line[:3] in gone))
+        and not (line.graph == evidence and line.subject in silent)
+    ]
 
 
 def _refused(graph: Graph, reasons: dict[Iri, set[str]]) -> Graph:
     """Return the facts alone, none of them current, each with its reasons."""
     if not reasons:
         return Graph(base=graph.base)
-    quads, evidence = graph.quads(), sources.evidence_graph(graph)
-    told = [quad for quad in quads if quad.graph == evidence]
-    others = _described(told, _others(told, reasons)) - _described(told, reasons)
-    kept = [quad for quad in quads if quad.graph in reasons]
-    kept += [q for q in told if q.subject not in others and q.predicate != _CURRENT]
-    for fact, messages in reasons.items():
-        kept.append(Quad(fact, _CURRENT, _NO, evidence))
-        kept += (Quad(fact, _REASON, Literal(message), evidence) for message in messages)
-    return Graph(kept, base=graph.base)
+    lines, names = _lines(graph), set(map(_written, reasons))
+    evidence = _evidence(lines, graph.base)
+    place = Iri(evidence[1:-1].decode())
+    told = [line for line in lines if line.graph == evidence]
+    others = _described(told, _others(told, names)) - _described(told, names)
+    kept = [line for line in lines if line.graph in names]
+    kept += [line for line in told if line.subject not in others and line.predicate != _CURRENT]
+    why = Graph(
+        Quad(fact, _REASON, Literal(message), place)
+        for fact, messages in reasons.items()
+        for message in messages
+    )
+    kept += _lines(why)
+    kept += (_Line(name, _CURRENT, _NO, evidence) for name in names)
+    return _graph(kept, graph.base)
 
 
-def _others(told: list[Quad], facts: Iterable[Iri]) -> set[Iri]:
-    return {quad.subject for quad in told if quad.predicate == _EVIDENCE} - set(facts)
+def _evidence(lines: list[_Line], base: str) -> bytes:
+    """Return the name of the graph that holds the evidence."""
+    places = {line.graph for line in lines if line.object == _FACT and line.predicate == _TYPE}
+    return min(places, default=b"") or _written(f"{base}evidence")
 
 
-def _described(told: list[Quad], facts: Iterable[Iri]) -> set[Iri]:
+def _others(told: list[_Line], facts: AbstractSet[bytes]) -> set[bytes]:
+    return {line.subject for line in told if line.predicate == _EVIDENCE} - facts
+
+
+def _described(told: list[_Line], facts: Iterable[bytes]) -> set[bytes]:
     """Return the facts with their passages and the selectors of those."""
     found = set(facts)
     for link in (_EVIDENCE, _SELECTOR):
-        found |= {
-            Iri(str(quad.object))
-            for quad in told
-            if quad.predicate == link and quad.subject in found
-        }
+        found |= {line.object for line in told if line.predicate == link and line.subject in found}
     return found
+
+
+def _written(name: str) -> bytes:
+    return f"<{name}>".encode()
+
+
+def _lines(graph: Graph) -> list[_Line]:
+    """Return the quads as they are written: nothing of them is read but where a term ends."""
+    found = []
+    for line in graph.serialize("nt").split(b"\n")[:-1]:
+        subject, predicate, term = line.split(b" ", 2)
+        found.append(_Line(subject, predicate, term[:-2], b""))
+    for line in graph.serialize("nq", part="evidence").split(b"\n")[:-1]:
+        subject, predicate, rest = line.split(b" ", 2)
+        term, name, _ = rest.rsplit(b" ", 2)
+        found.append(_Line(subject, predicate, term, name))
+    return found
+
+
+def _graph(lines: Iterable[_Line], base: str) -> Graph:
+    return Graph.parse(b"".join(b"%b %b %b %b .\n" % line for line in lines), "nq", base=base)

@@ -8,7 +8,6 @@ from kg.model import Violation
 from kg.namespaces import iri
 
 _FACT = Iri(iri("film:Fact"))
-_TYPE = Iri(iri("rdf:type"))
 _EVIDENCE = Iri(iri("film:evidence"))
 _SELECTOR = Iri(iri("oa:hasSelector"))
 _EXACT = Iri(iri("oa:exact"))
@@ -66,10 +65,3 @@ def quotes(graph: Graph, found: Iterable[Iri]) -> tuple[str, ...]:
             }
         )
     )
-
-
-def evidence_graph(graph: Graph) -> Iri:
-    """Return the name of the graph that holds the evidence."""
-    described = graph.quads(predicate=_TYPE, object=_FACT)
-    name = described[0].graph if described else None
-    return name or Iri(f"{graph.base}evidence")

@@ -13,15 +13,18 @@ import kg
 from kg.cli import screen
 from kg.cli.add import add
 from kg.cli.build import build
+from kg.cli.bulk import bulk
 from kg.cli.check import check
 from kg.cli.diff import diff
 from kg.cli.disputes import disputes
+from kg.cli.distribute import distribute
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.facts import facts
 from kg.cli.importing import import_
 from kg.cli.lexicon import lexicon
+from kg.cli.load import load
 from kg.cli.network import network
 from kg.cli.publish import publish
 from kg.cli.query import query
@@ -75,6 +78,9 @@ for _verb in (
     export,
     publish,
     serve,
+    bulk,
+    distribute,
+    load,
     lexicon,
     evaluate,
 ):

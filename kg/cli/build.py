@@ -37,22 +37,27 @@ def build(  # noqa: PLR0913, PLR0917  the switches of the command
     Example: kg build data/articles/sound-of-metal.txt -o graph
     """
     from kg import building, keeping  # noqa: PLC0415  it loads what reads articles, and the shapes
+    from kg.crew import Crew  # noqa: PLC0415  as above
 
     elsewhere = kg.store.is_address(output)
     if not elsewhere:
         kg.publish.writable(output)
     told = kg.resolve.corrections.read(corrections) if corrections else None
     manner = keeping.Manner(base, date and date.date(), model, jobs, told)
-    with screen.progress() as watch:
-        watches = keeping.Watches(read=watch, sent=watch.sent)
-        grown, graph, rejected = building.build(output, sources, manner, watches)
-    for error in grown.errors:
-        screen.complain(error)
-    where = f"in {kg.store.shown(output)}"
-    if not elsewhere:
-        kg.publish.everything(graph, rejected, output)
-        (Path(output) / growing.STALE).unlink(missing_ok=True)
-        where = f"in {output}: {', '.join(kg.publish.FILES)}"
-    screen.say(telling.summary(graph, rejected, len(grown.done), len(grown.errors)), where)
+    with growing.keeping_much(), Crew(jobs) as crew:
+        with screen.progress() as watch:
+            watches = keeping.Watches(read=watch, sent=watch.sent)
+            grown, graph, rejected = building.build(output, sources, manner, watches, crew)
+        for error in grown.errors:
+            screen.complain(error)
+        where = f"in {kg.store.shown(output)}"
+        if elsewhere:
+            facts = len(kg.assemble.table(graph))
+        else:
+            facts = building.publish(output, graph, rejected, crew)
+            (Path(output) / growing.STALE).unlink(missing_ok=True)
+            where = f"in {output}: {', '.join(kg.publish.FILES)}"
+    counts = (len(grown.done), len(grown.errors), facts)
+    screen.say(telling.summary(graph, rejected, *counts), where)
     if strict and grown.errors:
         raise typer.Exit(1)

@@ -1,5 +1,6 @@
 """What the verbs that change a store have in common: how far they are, and what came of it."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 
 STALE = "files.stale"
 """Stands beside the files of a build while the store may be ahead of them."""
+_SELDOM = (500_000, 20, 100)
+"""After how many new things the youngest are looked through; how often those, until all are."""
+
+
+@contextmanager
+def keeping_much() -> Iterator[None]:
+    """Look seldom for what can be forgotten: what a build makes it needs to the end."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @contextmanager
@@ -28,7 +42,7 @@ def watched(place: str) -> Iterator["Watches"]:
     mark = Path(place) / STALE
     if _is_published(place):
         mark.write_text("left behind" if mark.exists() else "changing", "utf-8")
-    with screen.progress() as watch:
+    with keeping_much(), screen.progress() as watch:
         yield Watches(read=watch, sent=watch.sent)
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "Base",
     "Corrections",
     "Date",
+    "Folder",
     "Jobs",
     "Kept",
     "Mixed",
@@ -73,6 +74,9 @@ Jobs = Annotated[
 Corrections = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="What you say is wrong, is one, is two: corrections.toml."),
+]
+Folder = Annotated[
+    str, typer.Option("--output", "-o", metavar="FOLDER", help="Where the results go.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 if any file cannot be read.")]
 

@@ -108,6 +108,11 @@ class Bar:
         what = f"{done:,}{of} articles, {claims:,} claims"
         self._shown.update(self._task, completed=done, total=total or None, description=what)
 
+    def step(self, what: str, articles: int = 0, claims: int = 0) -> None:
+        """Show which step of a build in bulk goes on, and how much came in for it."""
+        held = f": {articles:,} articles, {claims:,} claims" if articles else ""
+        self._shown.update(self._task, description=f"{what}{held}")
+
     def sent(self, done: int, total: int) -> None:
         """Show how many requests of a large change are done."""
         what = f"sending, {done:,} of {total:,} requests"

@@ -9,6 +9,7 @@ from kg.namespaces import iri, short
 
 if TYPE_CHECKING:
     from kg.assemble import Row
+    from kg.bulk import Made
     from kg.graph import Graph
     from kg.keeping import Grown
 
@@ -59,14 +60,13 @@ def dispute(found: Dispute) -> Iterator[str]:
             yield f"        {article}, {day or 'no date'}"
 
 
-def summary(graph: "Graph", rejected: "Graph", articles: int, skipped: int) -> str:
+def summary(graph: "Graph", rejected: "Graph", articles: int, skipped: int, facts: int) -> str:
     """Return in one line what a build gave."""
-    rows = kg.assemble.table(graph)
     reasons = [q for q in rejected.quads() if q.predicate == iri("film:rejectedBecause")]
     read = counted(articles, "article")
     counts = [
         f"{read} ({counted(skipped, 'file')} skipped)" if skipped else read,
-        counted(len(rows), "fact") if rows else "no film facts",
+        counted(facts, "fact") if facts else "no film facts",
         counted(len(graph), "triple"),
         f"{len({quad.subject for quad in reasons})} rejected",
     ]
@@ -84,6 +84,21 @@ def grown(grown: "Grown", done: str) -> str:
         f"{len(grown.broken):,} kept out" if grown.broken else "",
     ]
     return ", ".join(filter(None, counts))
+
+
+def in_bulk(made: "Made", where: str) -> Iterator[str]:
+    """Give what came of a build in bulk, line by line."""
+    read = counted(made.articles, "article")
+    yield ", ".join(
+        [
+            f"{read} ({made.errors:,} passed over: see {where}/errors)" if made.errors else read,
+            counted(made.claims, "claim") if made.claims else "no film facts",
+            counted(made.quads, "quad"),
+            f"{counted(made.facts, 'passage')} of facts",
+            f"some kept out: see {where}/rejected" if made.rejected else "0 rejected",
+        ]
+    )
+    yield f"in {where}"
 
 
 def counted(number: int, what: str) -> str:

@@ -22,7 +22,6 @@ from kg.graph.terms import (
     Term,
     Wrap,
     engine_term,
-    named,
     order,
     place,
     plain_quad,
@@ -233,8 +232,7 @@ class Graph:
             message = f"there is no format “{format}”; formats are {', '.join(formats.FORMATS)}"
             raise ValueError(message)
         try:
-            quads = ox.parse(input=data, format=formats.FORMATS[format])
-            return cls._of(named(quads, f"{base}.well-known/genid/"), base)
+            return cls.over(formats.loaded(data, format, f"{base}.well-known/genid/"), base)
         except SyntaxError as error:
             message = f"not {format}: {error}"
             raise ValueError(message) from error

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.graph.terms import named
 from kg.namespaces import VOCABULARIES
 
 TRIPLES = {
@@ -30,10 +31,39 @@ ANSWERS = {
 
 _TYPE = f"<{VOCABULARIES['rdf']}type>"
 _STRING = VOCABULARIES["xsd"] + "string"
+_BLANK = """ASK {
+  { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } }
+  FILTER(isBlank(?s) || isBlank(?o) || isBlank(?g))
+}"""
+_BLANK_SIGNS = {
+    "nt": (b"_:",),
+    "nq": (b"_:",),
+    "ttl": (b"_:", b"[", b"("),
+    "trig": (b"_:", b"[", b"("),
+}
+"""Without these there is no blank node."""
+_TELLS_KIND = f" {_TYPE} ".encode()
 _COMMA = ",\n"
+_OPENING = re.compile(rb"^(?=[^\t}\n])", re.MULTILINE)  # of what is said of a subject, of a graph
 _DECLARED = re.compile(rb'xmlns:(?!its)\w+="[^"]*"')
 _SCHEME = re.compile(rb"<(\w+):(?!//)")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def loaded(data: bytes, format: str, space: str) -> ox.Store:  # noqa: A002  the word users know
+    """Return a store of what bytes hold, with every blank node given an IRI below ``space``.
+
+    Raises:
+        SyntaxError: the bytes are not in the format.
+    """
+    store = ox.Store()
+    store.load(input=data, format=FORMATS[format])
+    signs = _BLANK_SIGNS.get(format)
+    if (signs and not any(sign in data for sign in signs)) or not store.query(_BLANK):
+        return store
+    renamed = ox.Store()
+    renamed.extend(named(ox.parse(input=data, format=FORMATS[format]), space))
+    return renamed
 
 
 def lines(store: ox.Store, graph: ox.NamedNode | None = None) -> list[bytes]:
@@ -69,22 +99,21 @@ def written(
     """
     if format in ("nt", "nq"):
         return b"".join(line + b"\n" for line in chain(triples, quads))
-    ordered = chain(_types_first(triples, _subject), _types_first(quads, _subject_in_graph))
-    text = b"".join(line + b"\n" for line in ordered)
-    used = {name: space for name, space in sorted(prefixes.items()) if space.encode() in text}
-    parsed = ox.parse(input=text, format=ox.RdfFormat.N_QUADS)
+    ordered = _types_first(triples, _subject) + _types_first(quads, _subject_in_graph)
+    text = b"\n".join([*ordered, b""])
+    words = b" ".join(set(text.split()))  # of what is said often, once
+    used = {name: space for name, space in sorted(prefixes.items()) if space.encode() in words}
+    parsed = ox.parse(input=text, format=ox.RdfFormat.N_QUADS, lenient=True)  # our own lines
     if format == "jsonld":
-        return _jsonld(parsed, _unlike_schemes(used, text))
+        return _jsonld(parsed, _unlike_schemes(used, words))
     if format == "rdfxml":
         return _rdfxml(parsed, used)
-    if format == "ttl":
-        return _spaced(_serialized((q.triple for q in parsed), format, used), used)
     return _spaced(_serialized(parsed, format, used), used)
 
 
-def _unlike_schemes(prefixes: Mapping[str, str], text: bytes) -> dict[str, str]:
+def _unlike_schemes(prefixes: Mapping[str, str], words: bytes) -> dict[str, str]:
     """Return the prefixes that are no scheme of an IRI: ``<person:1>`` stands for itself."""
-    schemes = set(_SCHEME.findall(text))
+    schemes = set(_SCHEME.findall(words))
     return {name: space for name, space in prefixes.items() if name.encode() not in schemes}
 
 
@@ -98,9 +127,23 @@ def _serialized(
 
 def _types_first(
     lines: Iterable[bytes], subject: Callable[[bytes], tuple[bytes, ...]]
-) -> Iterator[bytes]:
-    for _, group in groupby(lines, key=subject):
-        yield from sorted(group, key=lambda line: line.split(b" ", 2)[1] != _TYPE.encode())
+) -> list[bytes]:
+    """Return sorted lines with what a subject is moved before what else is said of it."""
+    found = list(lines)
+    kinds = [place for place, line in enumerate(found) if _TELLS_KIND in line and _is_kind(line)]
+    for place in kinds:
+        line, first = found[place], place
+        while (
+            first and subject(found[first - 1]) == subject(line) and not _is_kind(found[first - 1])
+        ):
+            first -= 1
+        if first < place:
+            found[first : place + 1] = [line, *found[first:place]]
+    return found
+
+
+def _is_kind(line: bytes) -> bool:
+    return line.find(_TELLS_KIND) == line.index(b" ")
 
 
 def _subject(line: bytes) -> tuple[bytes, ...]:
@@ -122,13 +165,9 @@ def _graph(line: bytes) -> bytes:
 def _spaced(body: bytes, prefixes: Mapping[str, str]) -> bytes:
     """Return Turtle or TriG with its prefixes in order and a blank line before each subject."""
     head = [f"@prefix {name}: <{space}> .\n".encode() for name, space in sorted(prefixes.items())]
-    text = [line for line in body.split(b"\n") if not line.startswith(b"@prefix ")]
-    spaced = (b"\n" + line if _opens(line) else line for line in text)
-    return b"".join(head) + b"\n".join(spaced)
-
-
-def _opens(line: bytes) -> bool:
-    return bool(line) and not line.startswith((b"\t", b"}"))
+    declared = re.match(rb"(?:@prefix .*\n)*", body)
+    assert declared is not None
+    return b"".join(head) + _OPENING.sub(b"\n", body[declared.end() :])
 
 
 def _rdfxml(quads: Iterator[ox.Quad], prefixes: Mapping[str, str]) -> bytes:

@@ -1,12 +1,13 @@
 """Who took part in which work and as what: the rows that networks are made of."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple, TypedDict, Unpack
 
 from kg import patterns, query
 from kg.errors import NetworkError
 from kg.model import Status
 from kg.query.arguments import Asked
+from kg.query.texts import texts, word
 
 _ROLE, _GENRE = "role", "genre"
 _LAST = 9999
@@ -75,23 +76,38 @@ def credits_of(graph: Asked, *, companies: bool = False, **chosen: Unpack[Chosen
     Raises:
         NetworkError: there is no such role.
     """
-    status = chosen.pop("status", Status.ACTUAL)
-    parts = parts_of(graph, companies=companies, **chosen)
-    return sorted({Credit(p.person, p.work, p.role) for p in parts if p.status == status})
+    chosen.setdefault("status", Status.ACTUAL)
+    rows = _rows(graph, companies=companies, chosen=chosen)
+    return sorted({Credit(person, work, role) for person, work, role, _ in rows})
+
+
+def parties_of(graph: Asked, **chosen: Unpack[Chosen]) -> dict[str, set[str]]:
+    """Return who took part in each work, in whatever role; as :func:`credits_of`."""
+    chosen.setdefault("status", Status.ACTUAL)
+    parties: dict[str, set[str]] = {}
+    for person, work, _, _ in _rows(graph, companies=False, chosen=chosen):
+        parties.setdefault(work, set()).add(person)
+    return parties
 
 
 def parts_of(graph: Asked, *, companies: bool = False, **chosen: Unpack[Chosen]) -> list[Part]:
     """Return the credits of every status, or of one where it is chosen; as :func:`credits_of`."""
+    return [Part(*row) for row in _rows(graph, companies=companies, chosen=chosen)]
+
+
+def _rows(graph: Asked, *, companies: bool, chosen: Chosen) -> Iterator[tuple[str, str, str, str]]:
     roles = roles_of(chosen.get("roles", ()), companies=companies)
     works = works_of(graph, chosen)
-    asked, who = ("companies", "company") if companies else ("credits", "person")
-    return [
-        Part(str(row[who]), str(row["work"]), str(row["role"]), str(row["status"]))
-        for row in query.run(graph, f"networks/{asked}")
-        if (not roles or row["role"] in roles)
-        and (works is None or row["work"] in works)
-        and ("status" not in chosen or row["status"] == chosen["status"])
-    ]
+    status = chosen.get("status")
+    asked = "companies" if companies else "credits"
+    for person, work, role, held in texts(graph, f"networks/{asked}"):
+        part, so = word(role), word(held)
+        if (
+            status in (None, so)
+            and (not roles or part in roles)
+            and (works is None or work in works)
+        ):
+            yield person, work, part, so
 
 
 def roles_of(asked: Collection[str], *, companies: bool = False) -> set[str]:
@@ -126,12 +142,21 @@ def known(graph: Asked) -> Names:
     """Return name and kind of all things: the first name, and every kind."""
     names: dict[str, set[str]] = {}
     kinds: dict[str, set[str]] = {}
-    for row in query.run(graph, "networks/names"):
-        names.setdefault(str(row["thing"]), set()).add(str(row["name"]))
-        kinds.setdefault(str(row["thing"]), set()).add(str(row["kind"]))
+    for thing, name, kind in texts(graph, "networks/names"):
+        names.setdefault(thing, set()).add(name)
+        kinds.setdefault(thing, set()).add(word(kind))
     return Names(
         {thing: Named(min(its), "; ".join(sorted(kinds[thing]))) for thing, its in names.items()}
     )
+
+
+def called(graph: Asked, things: Collection[str]) -> dict[str, str]:
+    """Return what some things are called, as :func:`known`."""
+    wanted, names = set(things), dict[str, str]()
+    for thing, name in texts(graph, "networks/labels"):
+        if thing in wanted:
+            names[thing] = min(name, names.get(thing, name))
+    return {thing: names.get(thing) or Names()[thing].name for thing in wanted}
 
 
 def works_of(graph: Asked, chosen: Chosen) -> set[str] | None:

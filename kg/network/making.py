@@ -11,7 +11,16 @@ from typing import Unpack
 
 import networkx as nx
 
-from kg.network.credits import Chosen, Credit, Named, credits_of, known, roles_of
+from kg.network.credits import (
+    Chosen,
+    Credit,
+    Named,
+    called,
+    credits_of,
+    known,
+    parties_of,
+    roles_of,
+)
 from kg.network.measures import Ties, joined
 from kg.query.arguments import Asked
 
@@ -148,9 +157,9 @@ def collaborations_as_ties(
 
     All of ``kg.network.measures`` takes it; it has no ``works`` and no ``roles``.
     """
-    rows = credits_of(graph, **chosen)
-    names = {thing: named.name for thing, named in known(graph).items()}
-    return _ties(rows, Weight(weight)).named(names)
+    newman = Weight(weight) is Weight.NEWMAN
+    ties = joined(parties_of(graph, **chosen), newman=newman)
+    return ties.named(called(graph, ties.nodes))
 
 
 def _two_sided(rows: list[Credit], names: dict[str, Named]) -> nx.Graph:

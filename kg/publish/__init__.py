@@ -6,7 +6,17 @@ Each function writes one file, whole or not at all; ``everything`` and ``site`` 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from kg.publish.files import FILES, everything, graphml, jsonld, nquads, trig, turtle
+from kg.publish.files import (
+    FILES,
+    everything,
+    graphml,
+    jsonld,
+    load,
+    nquads,
+    together,
+    trig,
+    turtle,
+)
 from kg.publish.report import report
 from kg.publish.table import facts_csv, qualifiers, table_csv, table_jsonl
 from kg.writing import file, writable
@@ -23,12 +33,14 @@ __all__ = [
     "file",
     "graphml",
     "jsonld",
+    "load",
     "nquads",
     "qualifiers",
     "report",
     "site",
     "table_csv",
     "table_jsonl",
+    "together",
     "trig",
     "turtle",
     "writable",

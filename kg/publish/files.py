@@ -1,13 +1,19 @@
 """A graph as files: its formats one by one, and all that a build leaves behind."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol, TypeVar
 
-from kg import writing
+from kg import assemble, patterns, writing
 from kg.graph import Graph
 from kg.publish import redirects
-from kg.publish.report import report
-from kg.publish.table import facts_csv
+from kg.publish.illustrated import illustrations
+from kg.publish.report import page as report_page
+from kg.publish.table import rows_csv
+
+_T = TypeVar("_T")
 
 FILES = (
     "films.ttl",
@@ -19,6 +25,13 @@ FILES = (
     redirects.NAME,
 )
 """What ``everything`` writes."""
+
+
+class Begin(Protocol):
+    """What lets work on a graph be begun, here or elsewhere."""
+
+    def __call__(self, work: Callable[[Graph], _T], /) -> Callable[[], _T]:
+        """Take the work; give what waits for its result."""
 
 
 def turtle(graph: Graph, path: str | Path) -> None:
@@ -68,7 +81,7 @@ def graphml(people: Any, path: str | Path) -> None:  # noqa: ANN401  only kg.net
     network.graphml(people, path)
 
 
-def everything(graph: Graph, rejected: Graph, folder: str | Path) -> None:
+def everything(graph: Graph, rejected: Graph, folder: str | Path) -> int:
     """Write a build: the graph, what was kept out of it, a table, a network and a page.
 
     Args:
@@ -77,18 +90,62 @@ def everything(graph: Graph, rejected: Graph, folder: str | Path) -> None:
         folder: made where it is missing; files of the same names are replaced. Identifiers that
             the build there before had, and this one has not, are listed in ``redirects.csv``.
 
+    Returns:
+        How many facts the table has.
+
     Raises:
         WriteError: the folder cannot be written; nothing is left half-written.
     """
+    return together(graph, rejected, folder, lambda work: partial(work, graph))
+
+
+def load() -> None:
+    """Load what draws and what makes networks, before there is anything to write."""
+    from kg import network, pictures  # noqa: PLC0415  as above
+
+    _ = network.collaborations, pictures.network
+
+
+def together(graph: Graph, rejected: Graph, folder: str | Path, begin: Begin) -> int:
+    """Write a build as ``everything`` does, with others who have the same graph before them.
+
+    Args:
+        graph: as for ``everything``.
+        rejected: as for ``everything``.
+        folder: as for ``everything``.
+        begin: lets some work on the graph be begun, and gives what waits for its result.
+    """
+    films, dataset, refused, table, people, page, led = FILES
+    drawn = begin(illustrations)
+    others = {
+        dataset: begin(_trig),
+        films: begin(_turtle),
+        people: begin(_collaborations),
+        led: begin(partial(redirects.redirects, folder)),
+    }
+    with writing.folder(folder) as place:
+        rows = assemble.table(graph, everything=True)
+        told = [row for row in rows if patterns.relation(row.relation).in_table]
+        trig(rejected, place / refused)
+        rows_csv(told, place / table)
+        writing.file(place / page, report_page(graph, rows, drawn).encode("utf-8"))
+        for name, content in others.items():
+            writing.file(place / name, content())
+    return len(told)
+
+
+def _trig(graph: Graph) -> bytes:
+    return graph.serialize("trig")
+
+
+def _turtle(graph: Graph) -> bytes:
+    return graph.serialize("ttl")
+
+
+def _collaborations(graph: Graph) -> bytes:
     from kg import network  # noqa: PLC0415  as above
 
-    films, dataset, refused, table, people, page, led = FILES
-    changed = redirects.redirects(folder, graph)
-    with writing.folder(folder) as place:
-        turtle(graph, place / films)
-        trig(graph, place / dataset)
-        trig(rejected, place / refused)
-        facts_csv(graph, place / table)
-        graphml(network.collaborations(graph), place / people)
-        report(graph, place / page)
-        writing.file(place / led, changed)
+    with TemporaryDirectory() as place:
+        path = Path(place) / "network"
+        graphml(network.collaborations(graph), path)
+        return path.read_bytes()

@@ -32,6 +32,8 @@ def redirects(folder: str | Path, graph: Graph) -> bytes:
         before = store.open(Path(folder) / "films.trig")  # the store there is the new one already
     except StoreError:
         before = Graph()
+    if not rows and not len(before):
+        return _written({})  # nothing was there
     old, new = _places(before), _places(graph)
     here: dict[_Place, set[str]] = defaultdict(set)
     for thing, places in new.items():
@@ -58,6 +60,7 @@ def _taken_out(graph: Graph, places: Iterable[_Place]) -> bool:
 
 def _places(graph: Graph) -> dict[str, set[_Place]]:
     """Return the things of a graph, and where each is called what."""
+    evidence = f"{graph.base}evidence"
     names = {Iri(iri("rdfs:label")), Iri(iri("skos:altLabel"))}
     segments = {f"{graph.base}{segment}/": segment for segment in ENTITY_SEGMENTS}
     articles = {
@@ -72,13 +75,20 @@ def _places(graph: Graph) -> dict[str, set[_Place]]:
         told[quad.subject].add(articles.get(article, article))
     things: dict[str, set[str]] = defaultdict(set)
     where: dict[str, set[str]] = defaultdict(set)
-    for fact, found in told.items():
-        about = {q.predicate: q.object for q in graph.quads(f"{graph.base}evidence", subject=fact)}
-        value = about.get(Iri(iri("rdf:object")))
-        if about.get(Iri(iri("rdf:predicate"))) in names and isinstance(value, Literal):
-            thing = str(about[Iri(iri("rdf:subject"))])
-            things[thing].add(folded(value.text))
-            where[thing] |= found
+    said = {
+        quad.subject: quad.object
+        for quad in graph.quads(evidence, predicate=Iri(iri("rdf:object")))
+        if isinstance(quad.object, Literal)
+    }
+    naming = {
+        quad.subject
+        for name in names
+        for quad in graph.quads(evidence, predicate=Iri(iri("rdf:predicate")), object=name)
+    }
+    for quad in graph.quads(evidence, predicate=Iri(iri("rdf:subject"))):
+        if quad.subject in naming and quad.subject in said and quad.subject in told:
+            things[str(quad.object)].add(folded(said[quad.subject].text))
+            where[str(quad.object)] |= told[quad.subject]
     return {
         thing: {
             (segment, article, name)

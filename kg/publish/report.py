@@ -7,6 +7,7 @@ script it still shows every fact, linked to its words and back.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from kg import assemble, templates, writing
 from kg.assemble import Row
 from kg.graph import Graph
 from kg.model import Span, Status, Voice
-from kg.publish.illustrated import illustrations
+from kg.publish.illustrated import Illustration, illustrations
 from kg.publish.pages.shown import words
 from kg.publish.pieces import Piece, pieces
 from kg.query.articles import Articles, Heading
@@ -56,14 +57,24 @@ def report(graph: Graph, path: str | Path) -> None:
     writing.file(path, page(graph).encode("utf-8"))
 
 
-def page(graph: Graph) -> str:
-    """Return the page of a graph as HTML; all that comes from a text is escaped."""
+def page(
+    graph: Graph,
+    rows: Iterable[Row] | None = None,
+    pictures: Callable[[], Sequence[Illustration]] | None = None,
+) -> str:
+    """Return the page of a graph as HTML; all that comes from a text is escaped.
+
+    Args:
+        graph: with its evidence.
+        rows: its table of everything, where that is made already.
+        pictures: gives its illustrations, where somebody else draws them.
+    """
     environment = templates.environment("publish")
     environment.filters["words"] = words
     style, script = (templates.own("publish", f"report.{end}") for end in ("css", "js"))
     return environment.get_template("report.html.jinja").render(
-        sections=_sections(graph),
-        illustrations=illustrations(graph),
+        sections=_sections(graph, assemble.table(graph, everything=True) if rows is None else rows),
+        illustrations=pictures() if pictures else illustrations(graph),
         style=style,
         script=script,
         style_digest=templates.digest(style),
@@ -71,9 +82,9 @@ def page(graph: Graph) -> str:
     )
 
 
-def _sections(graph: Graph) -> list[_Section]:
+def _sections(graph: Graph, every: Iterable[Row]) -> list[_Section]:
     rows = defaultdict(list)
-    for row in assemble.table(graph, everything=True):
+    for row in every:
         rows[row.article].append(row)
     sections: list[_Section] = []
     first = 0

@@ -35,8 +35,12 @@ def facts_csv(graph: Graph, path: str | Path, *, everything: bool = False) -> No
     Raises:
         WriteError: the file cannot be written.
     """
-    text = table_csv(assemble.table(graph, everything=everything))
-    writing.file(path, text.encode("utf-8-sig"))
+    rows_csv(assemble.table(graph, everything=everything), path)
+
+
+def rows_csv(rows: Iterable[Row], path: str | Path) -> None:
+    """Write rows as ``facts_csv`` does those of a graph."""
+    writing.file(path, table_csv(rows).encode("utf-8-sig"))
 
 
 def table_csv(rows: Iterable[Row]) -> str:

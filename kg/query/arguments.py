@@ -39,6 +39,14 @@ class Asked(Protocol):
     ) -> tuple[list[str], list[dict[str, Term | None]]]:
         """Return the columns and rows of a query's answer, as ``Graph.select``."""
 
+    def results(
+        self,
+        query: str,
+        format: str,  # noqa: A002  the word users know
+        bindings: Mapping[str, Term] | None = None,
+    ) -> bytes:
+        """Return a query's answer in a format, as ``Graph.results``."""
+
 
 def bindings(
     graph: Asked, question: Question, params: Mapping[str, Term | str | int]

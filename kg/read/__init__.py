@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 from typing import IO, TypeAlias
 
 from kg.errors import ReadError
@@ -27,7 +28,7 @@ from kg.read.records import Record
 from kg.read.sentences import lines, spans
 from kg.read.streams import AnyStream
 
-__all__ = ["Source", "article", "articles"]
+__all__ = ["Source", "article", "articles", "inside"]
 
 Source: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes] | Article
 """A path, ``-`` for standard input, an open file, or an article read before."""
@@ -97,6 +98,33 @@ def article(text: str, *, id: str = "article", published: date | None = None) ->
         ('Tide wins', ['Tide wins', 'Lee Park directed “Tide.”', 'It rained.'])
     """
     return _article(Record(text), id, id, published)
+
+
+def inside(
+    content: bytes,
+    path: str,
+    *,
+    stem: str = "",
+    published: date | None = None,
+    skipped: list[ReadError] | None = None,
+) -> list[Article]:
+    """Read the articles of a file whose content is in hand.
+
+    Args:
+        content: what the file holds.
+        path: where it lies; its ending says what sort of file it is.
+        stem: the name of an article that stands alone, and how the others’ names begin; that of
+            the file where it is not given.
+        published: as for ``articles``.
+        skipped: as for ``articles``.
+
+    Raises:
+        ReadError: as ``articles``.
+    """
+    stream = streams.Stream(BytesIO(content), path, PurePosixPath(path).suffix)
+    passed = [] if skipped is None else skipped
+    named = stem or PurePosixPath(path).stem
+    return [each.article for each in _stream(stream, named, published, passed, path)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ the shorter text in the longer, so that a text cut at its end is found as well.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from zlib import crc32
 
@@ -28,20 +28,41 @@ def copies(articles: Iterable[Article]) -> list[Copy]:
     The first is the one with the earliest date, then the smallest id. Rows of a table are alike
     by their making, and none is a copy of another.
     """
-    given = {article.id: article for article in articles if not article.is_row}
-    runs = {name: _runs(given[name].text) for name in sorted(given)}
-    index: dict[int, list[str]] = defaultdict(list)
-    for name, own in runs.items():
-        for mark in _sketch(own):
-            index[mark].append(name)
-    common: dict[tuple[str, str], int] = defaultdict(int)
-    for names in index.values():
-        many = len(names) > _EVERYWHERE
-        for pair in ((names[0], each) for each in names[1:]) if many else combinations(names, 2):
-            common[pair] += 1
+    given = [article for article in articles if not article.is_row]
+    index: dict[int, set[str]] = defaultdict(set)
+    for article in given:
+        for mark in marks(article):
+            index[mark].add(article.id)
+    common = Counter(pair for names in index.values() for pair in pairs(names))
+    return alike(given, (pair for pair, count in common.items() if count >= COMMON))
+
+
+def pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield those of the articles that share a mark which are to be compared.
+
+    Args:
+        names: their ids.
+    """
+    given = sorted(names)
+    if len(given) > _EVERYWHERE:
+        yield from ((given[0], each) for each in given[1:])
+    else:
+        yield from combinations(given, 2)
+
+
+def alike(articles: Iterable[Article], candidates: Iterable[tuple[str, str]]) -> list[Copy]:
+    """Return which of candidates are near-copies, each with the first of those that are alike.
+
+    Args:
+        articles: those that the candidates name.
+        candidates: ids of articles that share ``COMMON`` marks.
+    """
+    given = {article.id: article for article in articles}
+    compared = sorted(candidates)
+    runs = {name: _runs(given[name].text) for name in {n for pair in compared for n in pair}}
     first = {name: name for name in runs}
-    for (one, other), count in sorted(common.items()):
-        if count >= COMMON and _alike(runs[one], runs[other]):
+    for one, other in compared:
+        if _alike(runs[one], runs[other]):
             whole = sorted((first[one], first[other]), key=lambda name: _age(given[name]))
             first = {n: whole[0] if f == whole[1] else f for n, f in first.items()}
     return [Copy(name, of) for name, of in sorted(first.items()) if name != of]

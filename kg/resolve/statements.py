@@ -7,6 +7,7 @@ from datetime import date
 
 from kg import patterns
 from kg.model import Entity, Fact, Value
+from kg.namespaces import digest
 from kg.patterns import keys
 from kg.resolve.frames import Frame
 
@@ -86,6 +87,22 @@ def node(fact: Fact) -> object:
     if frame is None or frame.pattern.node is None:
         return None
     return frame.pattern.node.name, frame.key
+
+
+def node_digits(fact: Fact) -> str | None:
+    """Return the digits of what the node of a fact is known by; none where it has no node."""
+    known = node(fact)
+    if not isinstance(known, tuple):
+        return None
+    name, key = known
+    parts = sorted(f"{' '.join(path)} = {' | '.join(sorted(ends))}" for path, ends in key)
+    return digest((name, *parts), 24)
+
+
+def is_ending(fact: Fact) -> bool:
+    """Return whether a fact says that its subject came to its end, with all that was planned."""
+    ends = patterns.relation(fact.relation).ends
+    return isinstance(fact.object, Value) and fact.object.text in ends
 
 
 def fits(one: Fact, other: Fact) -> bool:

@@ -1,6 +1,6 @@
 """A graph that is kept: in a folder, in a file, or behind a SPARQL 1.1 endpoint."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +22,7 @@ __all__ = [
     "holds_graph",
     "is_address",
     "is_store",
+    "load",
     "looking",
     "open",
     "rejected",
@@ -201,6 +202,21 @@ def replacing(place: str | Path, *, made_by: Mapping[str, str], base: str) -> It
 
     with folder.replacing(place, base=base) as local:
         yield Kept(local, made_by=made_by)
+
+
+def load(place: str | Path, files: Iterable[Path], *, base: str = BASE) -> None:
+    """Make a store of files of N-Quads that hold a whole graph: one to ask, and not to add to.
+
+    Args:
+        place: a folder; a store in it gives way when all is loaded.
+        files: as ``kg.bulk`` writes them.
+        base: what the identifiers begin with.
+
+    Raises:
+        StoreError: the folder cannot be written, or a file is not well-formed.
+    """
+    with folder.replacing(place, base=base) as local:
+        local.load(files)
 
 
 def _remote(place: str | Path) -> "Remote":

@@ -103,9 +103,15 @@ def replacing(path: str | Path, *, base: str) -> Iterator[Local]:
         StoreError: it cannot be written, or somebody else reads or writes it.
     """
     place = Path(path)
+    found = place.exists()
     _made(place)
-    with _alone(place), _anew(place, base) as fresh:
-        yield fresh
+    try:
+        with _alone(place), _anew(place, base) as fresh:
+            yield fresh
+    except BaseException:
+        if not found and {each.name for each in place.iterdir()} <= {_LOCK}:
+            rmtree(place, ignore_errors=True)
+        raise
 
 
 @contextmanager
@@ -115,7 +121,7 @@ def _anew(place: Path, base: str) -> Iterator[Local]:
     last = max((int(number) for number in numbers if number.isdecimal()), default=0)
     name = f"{_QUADS}{last + 1}"
     try:
-        fresh = Local(ox.Store(str(place / name)), base=base, name=str(place))
+        fresh = Local(ox.Store(str(place / name)), base=base, name=str(place), unseen=True)
     except (OSError, RuntimeError) as error:
         problem = f"it cannot be written ({_brief(error)})"
         raise StoreError(place, problem, "Choose another place, or make room there") from error

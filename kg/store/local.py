@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice, product
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -19,9 +20,25 @@ class Local:
         name: how people call the place.
     """
 
-    def __init__(self, store: ox.Store | None = None, *, base: str = BASE, name: str = "") -> None:
+    def __init__(
+        self,
+        store: ox.Store | None = None,
+        *,
+        base: str = BASE,
+        name: str = "",
+        unseen: bool = False,
+    ) -> None:
+        """Take a store of the engine.
+
+        Args:
+            store: the store; a new one in memory where none is given.
+            base: what the identifiers begin with.
+            name: how people call the place.
+            unseen: whether nobody sees it before it is whole: then a change needs no transaction.
+        """
         self.base = base
         self.name = name
+        self._unseen = unseen
         self._store = ox.Store() if store is None else store
 
     def match(
@@ -42,13 +59,15 @@ class Local:
             raise StoreError(self.name, problem, "Build it again with “kg build”") from error
 
     def change(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
-        """Take quads out and put others in, in one transaction.
+        """Take quads out and put others in, in one transaction where anybody could see half of it.
 
         Raises:
             StoreError: it cannot be written.
         """
         try:
-            if removed:
+            if self._unseen:
+                self._change_unseen(removed, added)
+            elif removed:
                 wrapped = Wrap()
                 taken, put = (_block(map(wrapped, quads)) for quads in (removed, added))
                 self._store.update(f"DELETE DATA {{{taken}}} ; INSERT DATA {{{put}}}")
@@ -58,6 +77,28 @@ class Local:
         except (OSError, RuntimeError) as error:
             problem = f"it cannot be written ({error})"
             raise StoreError(self.name, problem, "Make room there; nothing was changed") from error
+
+    def _change_unseen(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        wrapped = Wrap()
+        for quad in removed:
+            self._store.remove(wrapped(quad))
+        self._store.bulk_extend(map(wrapped, added))
+
+    def load(self, files: Iterable[Path]) -> None:
+        """Load files of N-Quads, which were never part of a change: fast, and not to be undone.
+
+        Raises:
+            StoreError: it cannot be written, or a file is not well-formed.
+        """
+        try:
+            for file in files:
+                self._store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+            self._store.flush()
+        except (OSError, RuntimeError, SyntaxError) as error:
+            problem = f"a file cannot be loaded ({error})"
+            raise StoreError(
+                self.name, problem, "Make room there, or build the file anew"
+            ) from error
 
     def select(
         self, query: str, bindings: Mapping[str, Term] | None = None

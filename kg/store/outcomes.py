@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from kg import assemble, patterns
+from kg import assemble
 from kg.graph import Iri, Literal, Quad, Term
-from kg.model import Entity, Fact, Value
-from kg.namespaces import digest
+from kg.model import Entity, Fact
 from kg.resolve import history, merge
-from kg.resolve.statements import node
+from kg.resolve.statements import is_ending, node_digits
 from kg.store import codec
 from kg.store.ledger import Ledger
 from kg.store.statements import Restated, stated
@@ -66,21 +65,21 @@ class Retold:
     def _subjects(self, anew: Iterable[Iri]) -> set[str]:
         """Return all subjects whose histories may change, with their facts read."""
         touched = {fact for name in anew for fact in self._both(name)}
-        ends = {Iri(fact.subject.iri) for fact in touched if _ends(fact)}
+        ends = {Iri(fact.subject.iri) for fact in touched if is_ending(fact)}
         facts = self._valued(ends)
         edge = {fact.subject.iri for fact in touched}
         edge |= self._about(facts)
         subjects: set[str] = set()
-        nodes: set[str] = {each for fact in touched for each in _nodes(fact)}
+        nodes = _nodes(touched)
         while edge:
             subjects |= edge
             about = self._ledger.found(self._ledger.names.about, map(Iri, edge))
             self._read({name for found in about.values() for name in found})
             own = [f for f in self._every() if f.subject.iri in edge]
-            more = nodes | {each for fact in own for each in _nodes(fact)}
+            more = nodes | _nodes(own)
             found = self._ledger.found(self._ledger.names.node, map(Literal, more))
             edge = self._about({name for each in found.values() for name in each}) - subjects
-            edge |= {f.subject.iri for f in self._now.values() if more & set(_nodes(f))} - subjects
+            edge |= {f.subject.iri for f in self._now.values() if node_digits(f) in more} - subjects
             nodes = set()
         return subjects
 
@@ -136,21 +135,11 @@ class Retold:
         names, quad = self._ledger.names, self._ledger.quad
         yield quad(name, names.fact, Literal(codec.fact_text(fact, stated=is_stated)))
         yield quad(name, names.about, Iri(fact.subject.iri))
-        for each in _nodes(fact):
+        for each in _nodes([fact]):
             yield quad(name, names.node, Literal(each))
-        if _ends(fact):
+        if is_ending(fact):
             yield quad(name, names.ends, Iri(fact.subject.iri))
 
 
-def _nodes(fact: Fact) -> Iterator[str]:
-    """Yield the digits of the node that a fact tells of, if any."""
-    known = node(fact)
-    if isinstance(known, tuple):
-        name, key = known
-        parts = sorted(f"{' '.join(path)} = {' | '.join(sorted(ends))}" for path, ends in key)
-        yield digest((name, *parts), 24)
-
-
-def _ends(fact: Fact) -> bool:
-    ends = patterns.relation(fact.relation).ends
-    return isinstance(fact.object, Value) and fact.object.text in ends
+def _nodes(facts: Iterable[Fact]) -> set[str]:
+    return {digits for fact in facts if (digits := node_digits(fact)) is not None}

@@ -103,7 +103,7 @@ SIGNATURES = {
 
 
 def test_kg_exports_the_stages_and_build() -> None:
-    assert sorted(kg.__all__) == sorted([*STAGES, "build", "evaluate"])
+    assert sorted(kg.__all__) == sorted([*STAGES, "build", "bulk", "distribute", "evaluate"])
     assert set(dir(kg)) == {*kg.__all__, "__version__"}
 
 

@@ -1,0 +1,33 @@
+"""The answers to a question as texts, for whoever takes very many: no order, and no values made."""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from io import StringIO
+
+from kg import query
+from kg.graph import Iri
+from kg.query.arguments import Asked
+from kg.query.rows import plain
+
+
+def texts(graph: Asked, name: str) -> Iterator[list[str]]:
+    """Yield the rows of a question without parameters, each once where it says DISTINCT.
+
+    Args:
+        graph: the graph to ask, or a dataset behind an endpoint.
+        name: the question’s name.
+
+    Returns:
+        Rows in no order, columns in the order of the SELECT; identifiers in full.
+    """
+    text = query.question(name).text.rpartition("ORDER BY")[0]
+    rows = csv.reader(StringIO(graph.results(text, "csv").decode("utf-8"), newline=""))
+    next(rows)
+    return rows
+
+
+@cache
+def word(iri: str) -> str:
+    """Return the word that stands for a listed term in the rows of :func:`kg.query.run`."""
+    return str(plain(Iri(iri)))

@@ -1,0 +1,217 @@
+"""What one machine and a cluster do with many articles, measured; not part of the plain run.
+
+    pytest tests/benchmark/test_scale.py
+
+writes docs/scale.md: a build on Spark with a worker and the driver killed, and what a hundred
+million articles would cost.
+"""
+
+import os
+import signal
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import fmean
+from subprocess import DEVNULL, Popen
+
+import pytest
+from benchmark import report  # tests/ is on the path
+from benchmark.measuring import Measured, bytes_below, measured
+from corpora import film, named, says
+from distributed import MISSING, done, parts, rows, started, until, workers
+from made import news
+
+from kg.model import Value
+from kg.resolve import identity
+from kg.resolve.identity import Things
+
+ARTICLES = 2_000
+BATCH = 50
+SIZES = (500, 2_000)
+NAMED = (250, 500, 1_000, 2_000)
+ALL = 100_000_000
+CORES = 1_000
+HEADS = ("run", "wall clock", "processors", "memory", "disk")
+WHAT = {
+    "nquads": "`nquads/`",
+    "facts": "`facts/`",
+    "quads-1": "the store that `kg load` makes",
+    "claims": "`claims/`: articles with what they say",
+    "work": "`work/`: what the merge keeps on its way",
+    "text": "the articles, as JSON lines",
+}
+
+
+def test_scale_is_written_down(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert not MISSING, MISSING
+    place = tmp_path_factory.mktemp("scale")
+    source = news.written(place / "news.jsonl", ARTICLES, seed=1)
+
+    one = {size: _bulk(place, size) for size in SIZES}
+    again, before, after = _killed_driver(source, place / "again")
+    spark = {
+        "undisturbed": _undisturbed(source, place / "undisturbed"),
+        "a worker killed": _killed_worker(source, place / "killed"),
+        "begun again": again,
+    }
+
+    expected = parts(place / f"bulk-{ARTICLES}", "nquads")
+    for name in ("undisturbed", "killed", "again"):
+        assert parts(place / name, "nquads") == expected, name
+        assert rows(place / name, "facts") == rows(place / f"bulk-{ARTICLES}", "facts"), name
+    assert 0 < before < after
+    page = _page(place, one, spark, (before, after))
+    (root / "docs" / "scale.md").write_text(page, "utf-8", newline="\n")
+
+
+def _bulk(place: Path, size: int) -> dict[int, Measured]:
+    """Build so many articles in bulk, with one job and with two."""
+    source = news.written(place / f"news-{size}.jsonl", size, seed=1)
+    found = {}
+    for jobs in (1, 2) if size == ARTICLES else (2,):
+        output = place / f"bulk-{size}"
+        with measured(output) as cost:
+            process = _kg("bulk", source, "-o", output, "--jobs", jobs)
+            assert process.wait() == 0
+        found[jobs] = cost
+    return found
+
+
+def _undisturbed(source: Path, output: Path) -> Measured:
+    with measured(output) as cost:
+        process = started(source, output, BATCH)
+        _, err = process.communicate()
+        assert process.returncode == 0, err
+    return cost
+
+
+def _killed_worker(source: Path, output: Path) -> Measured:
+    """Kill a worker in the middle of reading, and one more in the merge."""
+    with measured(output) as cost:
+        process = started(source, output, BATCH)
+        until(process, output, ARTICLES // BATCH // 2)
+        _kill(process.pid)
+        while not (output / "work" / "0005").exists():
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.05)
+        _kill(process.pid)
+        _, err = process.communicate()
+        assert process.returncode == 0, err
+    return cost
+
+
+def _killed_driver(source: Path, output: Path) -> tuple[Measured, int, int]:
+    """Kill all processes in the middle of reading, and begin again."""
+    first = started(source, output, BATCH)
+    until(first, output, ARTICLES // BATCH // 2)
+    os.killpg(first.pid, signal.SIGKILL)
+    first.communicate()
+    before = done(output)
+    with measured(output) as cost:
+        second = started(source, output, BATCH)
+        _, err = second.communicate()
+        assert second.returncode == 0, err
+    after = done(output)
+    assert {name: after[name] for name in before} == before
+    return cost, len(before), len(after)
+
+
+def _kill(group: int) -> None:
+    while not (found := list(workers(group))):
+        time.sleep(0.02)
+    os.kill(found[0], signal.SIGKILL)
+
+
+def _kg(*args: object) -> Popen[bytes]:
+    command = [sys.executable, "-m", "kg", *map(str, args)]
+    return Popen(command, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True)
+
+
+def _named_by_many() -> dict[int, float]:
+    """Seconds to tell who is meant by a name that two people bear, in so many articles."""
+    found = {}
+    for number in NAMED:
+        said, days = [], {}
+        for i in range(number):
+            name, who = f"a{i}", i % 2
+            days[name] = date(2000, 1, 1) + timedelta(days=i % 7000)
+            work = film(f"Film {i % 97}")
+            said.append(says(name, work, "director" if who else "castMember", named("Lee Park")))
+            if i % 5 == 0:
+                year = Value("1950" if who else "1985", "xsd:gYear")
+                said.append(says(name, named("Lee Park"), "birthDate", year))
+        told = identity.accounts(said, days)
+        own = {thing: account for thing, account in told.items() if thing.name == "lee park"}
+        start = time.process_time()
+        Things(own).judgements()
+        found[number] = time.process_time() - start
+    return found
+
+
+def _page(
+    place: Path,
+    one: dict[int, dict[int, Measured]],
+    spark: dict[str, Measured],
+    counts: tuple[int, int],
+) -> str:
+    """What is to be said of all this."""
+    two = {size: cost[2] for size, cost in one.items()}
+    output = place / f"bulk-{ARTICLES}"
+    lines = parts(output, "nquads").count(b"\n") / ARTICLES
+    bytes_ = {
+        name: bytes_below(output / name) / ARTICLES for name in ("nquads", "facts", "quads-1")
+    }
+    bytes_["claims"] = bytes_below(place / "undisturbed" / "claims") / ARTICLES
+    bytes_["work"] = (spark["undisturbed"].disk - bytes_below(place / "undisturbed")) / ARTICLES
+    bytes_["text"] = (place / "news.jsonl").stat().st_size / ARTICLES
+    each = (two[SIZES[-1]].processor - two[SIZES[0]].processor) / (SIZES[-1] - SIZES[0])
+    overhead = spark["undisturbed"].processor / two[ARTICLES].processor
+    many = _named_by_many()
+    reports = [
+        _row("`kg bulk --jobs 1`", one[ARTICLES][1]),
+        _row("`kg bulk --jobs 2`", one[ARTICLES][2]),
+        *(_row(f"`kg distribute`, {name}", cost) for name, cost in spark.items()),
+    ]
+    page = (Path(__file__).parent / "scale.md").read_text("utf-8")
+    return page.format(
+        articles=ARTICLES,
+        words=fmean(len(told.text.split()) for told in news.texts(200, seed=1)),
+        batch=BATCH,
+        before=counts[0],
+        batches=counts[1],
+        machine=report.machine(),
+        runs=report.table(HEADS, reports),
+        overhead=spark["undisturbed"].seconds / two[ARTICLES].seconds,
+        grown=report.table(HEADS, [_row(f"{size:,} articles", cost) for size, cost in two.items()]),
+        exponent=report.exponent({size: cost.processor for size, cost in two.items()}),
+        each=each,
+        each_there=each * overhead,
+        core_hours=each * overhead * ALL / 3600,
+        days=each * overhead * ALL / 3600 / 24 / CORES,
+        cores=CORES,
+        lines=lines,
+        lines_all=lines * ALL / 1e9,
+        bytes=report.table(
+            ("what", "an article", "10⁸ articles"),
+            [
+                (WHAT[name], f"{n / 1e3:.1f} kB", f"{n * ALL / 1e12:.2f} TB")
+                for name, n in bytes_.items()
+            ],
+        ),
+        named=report.table(
+            ("articles", "seconds"),
+            [(f"{number:,}", f"{took:.1f}") for number, took in many.items()],
+        ),
+        named_exponent=report.exponent(many),
+    )
+
+
+def _row(name: str, cost: Measured) -> tuple[str, ...]:
+    return (
+        name,
+        f"{cost.seconds:.0f} s",
+        f"{cost.processor:.0f} s",
+        f"{cost.megabytes / 1e3:.2f} GB",
+        f"{cost.disk / 1e6:,.0f} MB",
+    )
