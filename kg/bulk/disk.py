@@ -1,4 +1,4 @@
-"""Records on the disk of one machine, spread over files by their keys; processes work on them."""
+"""Records on the disk of one machine, in buckets by their keys; processes work on them."""
 
 import pickle
 from collections import defaultdict
@@ -19,7 +19,7 @@ from kg.bulk.sorting import Runs
 from kg.crew import Crew
 
 _PART = 1_000_000
-"""Of a part that is written."""
+"""So many lines are in a part that is written."""
 _BUFFER = 1 << 16
 _HELD = 32 << 20
 """So many bytes are held before they are written."""
@@ -77,8 +77,7 @@ def workplace(crew: Crew, *, beside: Path | None = None, spread: int = 64) -> It
     Args:
         crew: who works there.
         beside: the folder in which it is made; that of the system where it is not given.
-        spread: over so many files each sort of records is spread; of all but one the records
-            are not in memory.
+        spread: over so many buckets keys are spread; the records of one are in memory at a time.
     """
     with TemporaryDirectory(prefix=".kg-bulk-", dir=beside) as where:
         yield Workplace(Path(where), crew, spread)

@@ -72,9 +72,10 @@ def told(base: str, groups: Iterator[Group]) -> Iterator[Record]:
             else:
                 held += _let_in(fact, maker)
                 yield from (Record(ROW, group.key, row) for row in _rows(group.key, fact))
-        if len(held) >= _MANY:
+        if len(held) + len(out) >= _MANY:
             yield from _lines(LINE, held)
-            held = []
+            yield from _lines(KEPT_OUT, out)
+            held, out = [], []
     yield from _lines(LINE, held)
     yield from _lines(KEPT_OUT, out)
 

@@ -1,5 +1,6 @@
 """Who took part in which work and as what: the rows that networks are made of."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import NamedTuple, TypedDict, Unpack
 
@@ -7,7 +8,7 @@ from kg import patterns, query
 from kg.errors import NetworkError
 from kg.model import Status
 from kg.query.arguments import Asked
-from kg.query.texts import texts, word
+from kg.query.texts import identifiers, texts, word
 
 _ROLE, _GENRE = "role", "genre"
 _LAST = 9999
@@ -84,9 +85,9 @@ def credits_of(graph: Asked, *, companies: bool = False, **chosen: Unpack[Chosen
 def parties_of(graph: Asked, **chosen: Unpack[Chosen]) -> dict[str, set[str]]:
     """Return who took part in each work, in whatever role; as :func:`credits_of`."""
     chosen.setdefault("status", Status.ACTUAL)
-    parties: dict[str, set[str]] = {}
+    parties: dict[str, set[str]] = defaultdict(set)
     for person, work, _, _ in _rows(graph, companies=False, chosen=chosen):
-        parties.setdefault(work, set()).add(person)
+        parties[work].add(person)
     return parties
 
 
@@ -100,7 +101,7 @@ def _rows(graph: Asked, *, companies: bool, chosen: Chosen) -> Iterator[tuple[st
     works = works_of(graph, chosen)
     status = chosen.get("status")
     asked = "companies" if companies else "credits"
-    for person, work, role, held in texts(graph, f"networks/{asked}"):
+    for person, work, role, held in identifiers(graph, f"networks/{asked}"):
         part, so = word(role), word(held)
         if (
             status in (None, so)
@@ -135,7 +136,7 @@ class Names(dict[str, Named]):
     """What things are called, by IRI; what has no name is called by the end of its IRI."""
 
     def __missing__(self, iri: str) -> Named:
-        return Named(iri.rpartition("/")[2].rpartition("#")[2] or iri, "")
+        return Named(_end(iri), "")
 
 
 def known(graph: Asked) -> Names:
@@ -150,13 +151,11 @@ def known(graph: Asked) -> Names:
     )
 
 
-def called(graph: Asked, things: Collection[str]) -> dict[str, str]:
-    """Return what some things are called, as :func:`known`."""
-    wanted, names = set(things), dict[str, str]()
-    for thing, name in texts(graph, "networks/labels"):
-        if thing in wanted:
-            names[thing] = min(name, names.get(thing, name))
-    return {thing: names.get(thing) or Names()[thing].name for thing in wanted}
+def called(graph: Asked, people: Collection[str]) -> dict[str, str]:
+    """Return what some people are called, as :func:`known`."""
+    told = sorted(texts(graph, "networks/people"), reverse=True)
+    first = dict[str, str](told)
+    return {person: first.get(person) or _end(person) for person in people}
 
 
 def works_of(graph: Asked, chosen: Chosen) -> set[str] | None:
@@ -200,3 +199,7 @@ def _list(what: str, given: Collection[str]) -> Collection[str]:
         message = f"the {what} are one string; give a list of them"
         raise TypeError(message)
     return given
+
+
+def _end(iri: str) -> str:
+    return iri.rpartition("/")[2].rpartition("#")[2] or iri

@@ -21,10 +21,20 @@ def texts(graph: Asked, name: str) -> Iterator[list[str]]:
     Returns:
         Rows in no order, columns in the order of the SELECT; identifiers in full.
     """
-    text = query.question(name).text.rpartition("ORDER BY")[0]
-    rows = csv.reader(StringIO(graph.results(text, "csv").decode("utf-8"), newline=""))
+    rows = csv.reader(StringIO(_told(graph, name, "csv"), newline=""))
     next(rows)
     return rows
+
+
+def identifiers(graph: Asked, name: str) -> Iterator[list[str]]:
+    """Yield the rows of a question as :func:`texts`, where all columns hold identifiers."""
+    _, *lines = _told(graph, name, "tsv").split("\n")
+    return (line.strip("<>\r").split(">\t<") for line in lines if line)
+
+
+def _told(graph: Asked, name: str, form: str) -> str:
+    text = query.question(name).text.rpartition("ORDER BY")[0]
+    return graph.results(text, form).decode("utf-8")
 
 
 @cache

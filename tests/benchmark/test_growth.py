@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmark import ours  # tests/ is on the path
 
 SIZES = (100, 200, 400)
 STAGES = ("extract", "resolve", "of it identity", "assemble", "check", "publish")
@@ -65,17 +66,7 @@ build of {most} articles. The aim for the whole is an exponent of 1.15.
 @pytest.fixture(scope="module")
 def articles(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of our own articles, those of one sort spread evenly."""
-    folder = tmp_path_factory.mktemp("articles")
-    places = ("data/gold/*/articles/*.txt", "data/gold/identity/*/articles/*.txt")
-    texts = sorted(
-        path for place in (*places, "tests/golden/pairs/*/*.txt") for path in root.glob(place)
-    )
-    assert len(texts) >= SIZES[-1]
-    step = 179  # no divisor of their number
-    for number in range(len(texts)):
-        path = texts[number * step % len(texts)]
-        (folder / f"{number:03}.txt").write_text(path.read_text("utf-8"), "utf-8")
-    return folder
+    return ours.spread(root, tmp_path_factory.mktemp("articles"), SIZES[-1])
 
 
 def test_a_build_grows_in_proportion(articles: Path, root: Path) -> None:

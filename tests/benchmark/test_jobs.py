@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from benchmark import report  # tests/ is on the path
+from benchmark import ours, report  # tests/ is on the path
 
 SIZE = 400
 JOBS = (1, 2)
@@ -55,16 +55,7 @@ class Run:
 @pytest.fixture(scope="module")
 def articles(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of our own articles, those of one sort spread evenly."""
-    folder = tmp_path_factory.mktemp("articles")
-    places = ("data/gold/*/articles/*.txt", "data/gold/identity/*/articles/*.txt")
-    texts = sorted(
-        path for place in (*places, "tests/golden/pairs/*/*.txt") for path in root.glob(place)
-    )
-    step = 179  # no divisor of their number
-    for number in range(SIZE):
-        path = texts[number * step % len(texts)]
-        (folder / f"{number:03}.txt").write_text(path.read_text("utf-8"), "utf-8")
-    return folder
+    return ours.spread(root, tmp_path_factory.mktemp("articles"), SIZE)
 
 
 def test_two_processes_build_the_same_sooner(articles: Path, root: Path, tmp_path: Path) -> None:

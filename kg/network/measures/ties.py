@@ -116,8 +116,8 @@ def check(network: nx.Graph) -> None:
 def joined(companies: Mapping[str, Iterable[str]], *, newman: bool = True) -> Ties:
     r"""Return who took part in the same works, as arrays.
 
-    With the incidence matrix :math:`B` of people and works, the number of works that two
-    share is :math:`B B^T` off its diagonal, and Newman's weight :math:`B D B^T`, where
+    With the incidence matrix :math:`B` of works and people, the number of works that two
+    share is :math:`B^T B` off its diagonal, and Newman's weight :math:`B^T D B`, where
     :math:`D` holds :math:`1/(n_k - 1)`.
 
     Args:
@@ -134,18 +134,16 @@ def joined(companies: Mapping[str, Iterable[str]], *, newman: bool = True) -> Ti
     sets = [frozenset(companies[work]) for work in sorted(companies)]
     people = sorted(frozenset().union(*sets))
     place = {person: row for row, person in enumerate(people)}
-    rows = [place[person] for company in sets for person in company]
-    sizes = np.array([len(company) for company in sets], dtype=np.int64)
-    columns = np.repeat(np.arange(len(sets)), sizes)
-    incidence = sparse.csr_array(
-        (np.ones(len(rows)), (rows, columns)), shape=(len(people), len(sets))
-    )
-    shared = sparse.triu(incidence @ incidence.T, k=1).tocsr()
-    weight = shared
-    if newman:
-        share = np.divide(1.0, sizes - 1, out=np.zeros(len(sets)), where=sizes > 1)
-        weight = sparse.triu(incidence @ sparse.diags_array(share) @ incidence.T, k=1).tocsr()
-    return _of(tuple(people), weight, shared)
+    found = np.array([place[person] for company in sets for person in company], dtype=np.int32)
+    sizes = np.array([len(company) for company in sets], dtype=np.int32)
+    ends = np.append(np.int32(0), np.cumsum(sizes, dtype=np.int32))
+    shape = (len(sets), len(people))
+    incidence = sparse.csr_array((np.ones(len(found)), found, ends), shape=shape)
+    share = np.divide(1.0, sizes - 1, out=np.zeros(len(sets)), where=sizes > 1)
+    both = sparse.csr_array((np.repeat(1 + 1j * share, sizes), found, ends), shape=shape)
+    pairs = sparse.triu(incidence.T @ both, k=1).tocsr()  # one product: numbers, and i × weights
+    shared = pairs.real
+    return _of(tuple(people), pairs.imag if newman else shared, shared)
 
 
 def _of(
