@@ -62,10 +62,10 @@ def build(
         given = [article for article, _ in kept if not article.is_row]
     rows = [pair for pair in kept if pair[0].is_row]
     beside = crew.gather(len(given))
-    made_by = crew.begin(_made_by, manner.model)
+    made_by = crew.begin(_made_by, manner.reader)
     pairs: Iterable[tuple[Article, list[Claim]]] = chain(rows, told(given, manner, watches, crew))
     for _ in range(crew.jobs):
-        crew.begin(kg.publish.load)  # for whoever has nothing to read any more
+        crew.begin(kg.publish.warm)  # for whoever has nothing to read any more
     at_once = manner.corrections is not None or kg.store.is_address(place)
     if at_once or kg.store.is_store(place):  # whoever reads what is there is not kept waiting
         pairs = list(pairs)
@@ -98,13 +98,12 @@ def publish(place: str | Path, graph: Graph, rejected: Graph, crew: Crew) -> int
     Raises:
         WriteError: the folder cannot be written; nothing is left half-written.
     """
-    if not crew.is_there:
-        return kg.publish.everything(graph, rejected, place)
 
     def begin(work: Callable[[Graph], _T]) -> Callable[[], _T]:
         return crew.begin(_of_the_store, place, work)
 
-    return kg.publish.together(graph, rejected, place, begin)
+    others = begin if crew.is_there else None
+    return kg.publish.everything(graph, rejected, place, others)
 
 
 def _of_the_store(place: str | Path, work: Callable[[Graph], _T]) -> _T:
@@ -149,7 +148,7 @@ def _refuse_more(
 
 
 def _made_by(model: str) -> dict[str, str]:
-    return dict(flow.made_by(model or kg.extract.parse.MODEL))
+    return dict(flow.made_by(model))
 
 
 def _replacing(

@@ -267,7 +267,7 @@ def told(
     if crew is None:
         claims = flow.claims(articles, manner.reader, manner.jobs)
     else:
-        claims = crew.claims(articles, manner.model)
+        claims = crew.claims(articles, manner.reader)
     return _counted(articles, claims, watches)
 
 

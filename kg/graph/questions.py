@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -78,7 +79,7 @@ def answer(
     Raises:
         QueryError: the query does not parse, or would reach outside the graph.
     """
-    text = _inside(query, prefixes)
+    text = _inside(query, tuple(prefixes.items()))
     values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): engine_term(term) for name, term in bindings.items()
     }
@@ -147,9 +148,10 @@ def _brief(complaint: str) -> str:
     return place + ("prefix not declared" if "Prefix not found" in wanted else "not expected here")
 
 
-def _inside(query: str, prefixes: Mapping[str, str]) -> str:
+@lru_cache(64)
+def _inside(query: str, prefixes: tuple[tuple[str, str], ...]) -> str:
     """Return a query that may be put to a store, or refuse one that would reach outside it."""
-    found = asked(query, prefixes)
+    found = asked(query, dict(prefixes))
     word = "SERVICE" if found.service else "FROM" if found.graphs else ""
     word = word or ("LOAD" if found.form == "LOAD" else "")
     if word:

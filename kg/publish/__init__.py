@@ -11,11 +11,10 @@ from kg.publish.files import (
     everything,
     graphml,
     jsonld,
-    load,
     nquads,
-    together,
     trig,
     turtle,
+    warm,
 )
 from kg.publish.report import report
 from kg.publish.table import facts_csv, qualifiers, table_csv, table_jsonl
@@ -33,16 +32,15 @@ __all__ = [
     "file",
     "graphml",
     "jsonld",
-    "load",
     "nquads",
     "qualifiers",
     "report",
     "site",
     "table_csv",
     "table_jsonl",
-    "together",
     "trig",
     "turtle",
+    "warm",
     "writable",
 ]
 

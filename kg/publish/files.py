@@ -81,7 +81,9 @@ def graphml(people: Any, path: str | Path) -> None:  # noqa: ANN401  only kg.net
     network.graphml(people, path)
 
 
-def everything(graph: Graph, rejected: Graph, folder: str | Path) -> int:
+def everything(
+    graph: Graph, rejected: Graph, folder: str | Path, begin: Begin | None = None
+) -> int:
     """Write a build: the graph, what was kept out of it, a table, a network and a page.
 
     Args:
@@ -89,6 +91,8 @@ def everything(graph: Graph, rejected: Graph, folder: str | Path) -> int:
         rejected: the facts that do not, each with its reason.
         folder: made where it is missing; files of the same names are replaced. Identifiers that
             the build there before had, and this one has not, are listed in ``redirects.csv``.
+        begin: lets some work be begun by others who have the same graph before them, and gives
+            what waits for its result; without it all is done here.
 
     Returns:
         How many facts the table has.
@@ -96,25 +100,8 @@ def everything(graph: Graph, rejected: Graph, folder: str | Path) -> int:
     Raises:
         WriteError: the folder cannot be written; nothing is left half-written.
     """
-    return together(graph, rejected, folder, lambda work: partial(work, graph))
-
-
-def load() -> None:
-    """Load what draws and what makes networks, before there is anything to write."""
-    from kg import network, pictures  # noqa: PLC0415  as above
-
-    _ = network.collaborations, pictures.network
-
-
-def together(graph: Graph, rejected: Graph, folder: str | Path, begin: Begin) -> int:
-    """Write a build as ``everything`` does, with others who have the same graph before them.
-
-    Args:
-        graph: as for ``everything``.
-        rejected: as for ``everything``.
-        folder: as for ``everything``.
-        begin: lets some work on the graph be begun, and gives what waits for its result.
-    """
+    if begin is None:
+        return everything(graph, rejected, folder, lambda work: partial(work, graph))
     films, dataset, refused, table, people, page, led = FILES
     drawn = begin(illustrations)
     others = {
@@ -132,6 +119,13 @@ def together(graph: Graph, rejected: Graph, folder: str | Path, begin: Begin) ->
         for name, content in others.items():
             writing.file(place / name, content())
     return len(told)
+
+
+def warm() -> None:
+    """Load what draws and what makes networks, before there is anything to write."""
+    from kg import network, pictures  # noqa: PLC0415  as above
+
+    _ = network.collaborations, pictures.network
 
 
 def _trig(graph: Graph) -> bytes:

@@ -1,5 +1,7 @@
 """The things of one name: one, unless something speaks against it; then as many as must be."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from kg.resolve.profiles import Named
@@ -45,7 +47,7 @@ def _by_what_they_share(groups: list[Group], weighing: Weighing) -> list[Group]:
     homes = Homes(groups)
     pairs = [
         (-len(common), sorted(a), sorted(b), a, b)
-        for a, b in combinations(groups, 2)
+        for a, b in _with_something(groups, weighing)
         if (common := weighing.shared(a, b))
     ]
     for *_, a, b in sorted(pairs, key=lambda pair: pair[:3]):
@@ -58,25 +60,69 @@ def _by_what_they_share(groups: list[Group], weighing: Weighing) -> list[Group]:
     return homes.wholes()
 
 
+def _with_something(groups: list[Group], weighing: Weighing) -> Iterator[tuple[Group, Group]]:
+    """Yield the pairs of groups beside which one name stands."""
+    bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, group in enumerate(groups):
+        for key in {(each.family, each.name) for each in weighing.profile(group).beside}:
+            bearers[key].append(place)
+    pairs = {pair for places in bearers.values() for pair in combinations(places, 2)}
+    return ((groups[one], groups[other]) for one, other in pairs)
+
+
 def _without_choice(groups: list[Group], weighing: Weighing) -> list[Group]:
     """Join a group to the only other that nothing speaks against, the smallest first.
 
     Of others only those count that something tells from a third: what may be any of several
     is none of them.
     """
-    found = list(groups)
+    apart = _Apart(groups, weighing)
     for group in sorted(groups, key=lambda each: (len(each), sorted(each))):
-        if group not in found:
+        if group not in apart.groups:
             continue
-        told = [g for g in found if any(weighing.doubt(g, other) for other in found if other != g)]
-        doubts = {other: weighing.doubt(group, other) for other in told if other != group}
+        told = (other for other in apart.told() if other != group)
+        doubts = {other: weighing.doubt(group, other) for other in told}
         fitting = [other for other, doubt in doubts.items() if doubt is None]
         if len(fitting) == 1:
             against = sorted({doubt.reason for doubt in doubts.values() if doubt})
             weighing.join(fitting[0], group, f"it can be no other: {'; '.join(against)}")
-            found = [each for each in found if each not in (group, fitting[0])]
-            found = sorted([*found, group | fitting[0]], key=sorted)
-    return found
+            apart.join(fitting[0], group)
+    return sorted(apart.groups, key=sorted)
+
+
+class _Apart:
+    """Groups, each with another that something tells from it, where there is one.
+
+    Attributes:
+        groups: group → that other, or nothing.
+    """
+
+    def __init__(self, groups: list[Group], weighing: Weighing) -> None:
+        self._weighing = weighing
+        self.groups: dict[Group, Group | None] = dict.fromkeys(groups)
+        for group in groups:
+            self.groups[group] = self._other(group)
+
+    def told(self) -> list[Group]:
+        """Return the groups that something tells from another."""
+        return [group for group, other in self.groups.items() if other is not None]
+
+    def join(self, one: Group, other: Group) -> None:
+        """Make two groups one; whom one of them was told from is looked at again."""
+        gone, whole = (one, other), one | other
+        for each in gone:
+            del self.groups[each]
+        self.groups[whole] = None
+        self.groups[whole] = self._other(whole)
+        for group, known in self.groups.items():
+            if known in gone:
+                self.groups[group] = self._other(group)
+            elif known is None and self._weighing.doubt(group, whole):
+                self.groups[group] = whole
+
+    def _other(self, group: Group) -> Group | None:
+        others = (other for other in self.groups if other != group)
+        return next((other for other in others if self._weighing.doubt(group, other)), None)
 
 
 def _with_most(groups: list[Group], weighing: Weighing) -> list[Group]:

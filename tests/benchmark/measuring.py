@@ -15,7 +15,8 @@ class Measured:
 
     Attributes:
         seconds: wall time.
-        processor: seconds on all processors, of all its processes.
+        processor: seconds on all processors, of all its processes, also those that were killed;
+            what each took in its last half second may lack.
         megabytes: the most that all its processes held at once (sum of their private memory).
         disk: the most bytes that stood below the folder of its output.
     """
@@ -29,8 +30,7 @@ class Measured:
 @contextmanager
 def measured(folder: Path) -> Iterator[Measured]:
     """Watch all processes below this one, and a folder, while the block runs."""
-    cost, ended = Measured(), Event()
-    before, start = _processor(), time.perf_counter()
+    cost, ended, start = Measured(), Event(), time.perf_counter()
     watcher = Thread(target=_watch, args=(cost, folder, ended))
     watcher.start()
     try:
@@ -39,34 +39,34 @@ def measured(folder: Path) -> Iterator[Measured]:
         ended.set()
         watcher.join()
         cost.seconds = time.perf_counter() - start
-        cost.processor = _processor() - before
 
 
 def _watch(cost: Measured, folder: Path, ended: Event) -> None:
+    took: dict[int, float] = {}
     while not ended.wait(0.5):
-        cost.megabytes = max(cost.megabytes, sum(map(_private, _below(os.getpid()))) / 1e6)
+        running = _below(os.getpid())
+        took |= running
+        cost.megabytes = max(cost.megabytes, sum(map(_private, running)) / 1e6)
         cost.disk = max(cost.disk, bytes_below(folder))
+        cost.processor = sum(took.values())
 
 
-def _processor() -> float:
-    times = os.times()
-    return times.children_user + times.children_system
-
-
-def _below(process: int) -> list[int]:
-    """The processes that a process began, and those that they began."""
-    parents: dict[int, list[int]] = {}
+def _below(process: int) -> dict[int, float]:
+    """The processes that a process began, and those that they began: seconds each took so far."""
+    began: dict[int, list[int]] = {}
+    took: dict[int, float] = {}
     for place in Path("/proc").iterdir():
         if place.name.isdecimal():
             try:
-                parent = (place / "stat").read_text("utf-8").rpartition(")")[2].split()[1]
+                told = (place / "stat").read_text("utf-8").rpartition(")")[2].split()
             except (FileNotFoundError, ProcessLookupError):
                 continue
-            parents.setdefault(int(parent), []).append(int(place.name))
-    found, edge = [], [process]
+            began.setdefault(int(told[1]), []).append(int(place.name))
+            took[int(place.name)] = (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    found, edge = dict[int, float](), [process]
     while edge:
-        edge = [child for each in edge for child in parents.get(each, ())]
-        found += edge
+        edge = [child for each in edge for child in began.get(each, ())]
+        found |= {child: took[child] for child in edge}
     return found
 
 

@@ -91,10 +91,11 @@ def reading(turtle: bytes) -> Ways:
 
 
 def writing(sides: Sides) -> Ways:
-    """Write sorted Turtle."""
+    """Write sorted Turtle; rdflib has two ways to."""
     return {
         "kg": partial(sides.ours.serialize, "ttl"),
-        "rdflib": partial(sides.theirs.serialize, format="longturtle", encoding="utf-8"),
+        "turtle": partial(sides.theirs.serialize, format="turtle", encoding="utf-8"),
+        "longturtle": partial(sides.theirs.serialize, format="longturtle", encoding="utf-8"),
     }
 
 

@@ -30,8 +30,8 @@ models included; {cores} cores. Written by `pytest tests/benchmark/test_jobs.py`
 {table}
 
 The aim is {aim} × with two processes, on a machine with two cores that does nothing else. What one
-process does alone at the end keeps `kg build` from it: the last articles are kept, and the table of
-facts is read back for `facts.csv` and `report.html`.
+process does alone at the end keeps `kg build` from it: the last articles are kept while the other
+has nothing to read any more, and the table of facts is read back for `facts.csv` and `report.html`.
 """
 HEADS = ("command", "`--jobs`", "wall clock", "sooner", "processors", "cores busy")
 COMMANDS = {"build": "*.*", "bulk": "*/part-*"}
