@@ -2,9 +2,9 @@
 
 import sys
 
-if not __package__:  # run as a file: the names beside it are no packages
-    sys.path.pop(0)
+if __name__ == "__main__":  # not in the processes that share the work
+    if not __package__ and not sys.flags.safe_path:  # a file: the names beside it are no packages
+        sys.path.pop(0)
+    from kg.cli import main
 
-from kg.cli import main
-
-main()
+    main()

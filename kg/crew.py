@@ -23,6 +23,9 @@ _MOST = 8
 class Crew:
     """Processes that are begun when there is work for several; else this one does it all.
 
+    Where the block of a crew ends by an error or an interruption, they are ended at once: what is
+    to stay their work writes beside its place, and then moves it there.
+
     Attributes:
         jobs: how many there may be.
     """
@@ -41,6 +44,9 @@ class Crew:
         trace: TracebackType | None,
     ) -> None:
         if self._pool is not None:
+            if error is not None:  # what they are doing is not waited for
+                for each in list((self._pool._processes or {}).values()):  # noqa: SLF001  Python 3.14 has terminate_workers
+                    each.terminate()
             self._pool.shutdown(cancel_futures=True)
 
     def gather(self, work: int) -> bool:

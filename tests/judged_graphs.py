@@ -1,11 +1,14 @@
-"""Film graphs for two engines to judge: made up from the shapes themselves, or damaged."""
+"""Film graphs for two engines to judge, made up from the shapes or damaged; and random shapes."""
 
+import json
+
+from hypothesis import note
 from hypothesis import strategies as st
 from strategies import SAMPLES
 
 from kg import resources
 from kg.check import shapefiles
-from kg.check.proven import unusual
+from kg.check.proven import BOUNDS, MEMBER, PROPERTY_SHAPE, VALUES, unusual
 from kg.graph import Graph, Iri, Literal, Quad
 from kg.namespaces import BASE, VOCABULARIES, iri
 
@@ -64,6 +67,14 @@ values = st.one_of(
 )
 """Right ones and wrong, all of a kind that the fast engine is given."""
 
+SHORT = Iri(BASE + "kind/short")
+belows = st.builds(
+    lambda kind, above: Quad(kind, shapefiles.BELOW, above),
+    st.sampled_from([SHORT, *CLASSES]),
+    st.sampled_from(CLASSES),
+)
+"""Which kind is below which, as a graph may say it beside the ontology."""
+
 
 @st.composite
 def film_graphs(draw: st.DrawFn, most: int = 4) -> list[Quad]:
@@ -73,9 +84,9 @@ def film_graphs(draw: st.DrawFn, most: int = 4) -> list[Quad]:
         draw: given by hypothesis.
         most: of how many nodes at most; five at most.
     """
-    quads = []
+    quads = draw(st.lists(belows, max_size=2))
     for node in draw(st.lists(st.sampled_from(NODES), min_size=1, max_size=most, unique=True)):
-        kinds = draw(st.lists(st.sampled_from(CLASSES), max_size=2))
+        kinds = draw(st.lists(st.sampled_from([SHORT, *CLASSES]), max_size=2))
         own = [way for kind in kinds for each in _up(kind) for way in PROPERTIES.get(each, ())]
         way = st.one_of([st.sampled_from(each) for each in ([own] * 4 if own else []) + [WAYS]])
         quads += [Quad(node, TYPE, kind) for kind in kinds]
@@ -114,3 +125,71 @@ def damaged(draw: st.DrawFn, quads: list[Quad], most: int = 8) -> list[Quad]:
             st.lists(st.builds(lambda v, quad=quad: quad._replace(object=v), values), max_size=1)
         )
     return left
+
+
+KINDS = [SHORT, *(Iri(iri(f"film:{name}")) for name in ("Film", "CreativeWork", "Person", "Agent"))]
+LINKS = [Iri(iri("film:director")), TYPE, shapefiles.BELOW]
+STEPS = [f"<{link}>" for link in LINKS] + [f"[ sh:inversePath <{link}> ]" for link in LINKS]
+kinds, links, steps = map(st.sampled_from, (KINDS, LINKS, STEPS))
+few = st.sampled_from(NODES[:2])
+small_graphs = st.lists(
+    st.one_of(
+        st.tuples(few, st.just(TYPE), kinds),
+        st.tuples(few, st.just(LINKS[0]), few | few | values),
+        st.tuples(few | kinds, links, kinds | values),
+        st.tuples(kinds, st.just(shapefiles.BELOW), kinds),
+    ).map(lambda told: Quad(*told)),
+    max_size=14,
+)
+"""Graphs of few kinds and properties: those that ``random_shapes`` look at."""
+
+
+def _listed(each: st.SearchStrategy[str], least: int = 1) -> st.SearchStrategy[str]:
+    return st.lists(each, min_size=least, max_size=3).map(lambda found: f"( {' '.join(found)} )")
+
+
+def _written(term: Iri | Literal) -> str:
+    return json.dumps(term.text) if isinstance(term, Literal) else f"<{term}>"
+
+
+_counts = st.integers(0, 2).map(str)
+_INTEGER = iri("xsd:integer")
+_members = st.deferred(lambda: st.sampled_from(sorted(MEMBER)).flatmap(_member))
+TERMS = {
+    **{name: st.sampled_from(sorted(map(_written, found))) for name, found in VALUES.items()},
+    **dict.fromkeys(("minCount", "maxCount"), _counts),
+    **dict.fromkeys(BOUNDS, st.integers(0, 131).map(str)),
+    "class": kinds.map(_written),
+    "in": _listed(st.sampled_from([*KINDS, *NODES]).map(_written)),
+    "path": steps | _listed(steps, 2).map(lambda either: f"[ sh:alternativePath {either} ]"),
+    "message": st.sampled_from(['"Wrong. Mend it."', '"Falsch."@de', '"é \\"x\\" \\\\ $this"']),
+    "or": _listed(_members),
+    "not": _members,
+}
+"""Each term of a property shape, with all sorts of what may stand behind it."""
+ALWAYS = ("path", "message", "severity")
+
+
+def _member(name: str) -> st.SearchStrategy[str]:
+    return TERMS[name].map(lambda value: f"[ sh:{name} {value} ]")
+
+
+@st.composite
+def random_shapes(draw: st.DrawFn) -> shapefiles.ShapeGraph:
+    """Shapes of what the fast engine is said to judge, in any combination."""
+    text = [f"@prefix sh: <{shapefiles.SH}> ."]
+    for number in range(draw(st.integers(1, 2))):
+        places = [f"<urn:shape:{number}.{each}>" for each in range(draw(st.integers(1, 3)))]
+        aims = kinds.map("sh:targetClass <{}>".format) | links.map(
+            "sh:targetSubjectsOf <{}>".format
+        )
+        text += [f"<urn:shape:{number}> a sh:NodeShape ; sh:property {', '.join(places)} ;"]
+        text += [" ; ".join(draw(st.lists(aims, min_size=1, max_size=2))), "."]
+        for place in places:
+            more = draw(st.sets(st.sampled_from(sorted(PROPERTY_SHAPE - {*ALWAYS})), max_size=3))
+            whole = [f"sh:datatype <{_INTEGER}>"] if more & BOUNDS else []
+            more -= {"datatype"} if whole else set()
+            told = whole + [f"sh:{name} {draw(TERMS[name])}" for name in (*ALWAYS, *sorted(more))]
+            text += [f"{place} a sh:PropertyShape ; {' ; '.join(told)} ."]
+    note("\n".join(text))
+    return shapefiles.ShapeGraph.read(["\n".join(text)])

@@ -2,25 +2,23 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import kg
 from kg import flow, store, writing
 from kg.bulk import disk, merging, parts, reading
 from kg.bulk.records import Record
 from kg.crew import Crew
+from kg.errors import ReadError
 from kg.model import Article, Claim
 from kg.namespaces import BASE, check_base
 from kg.read import Source
 from kg.tables import Map
-
-if TYPE_CHECKING:
-    from kg.errors import ReadError
 
 _MANY = 2_000
 """So many articles are in memory at a time while they are read."""
@@ -39,11 +37,15 @@ class Made:
 
     Attributes:
         articles: how many articles, or rows of a table, were taken in.
-        claims: how many claims they make.
+        claims: how many claims were found in all that was read; on Spark, in articles as well
+            that are left out because another has their id.
         quads: how many quads the graph has.
         facts: how many rows the table of facts has: one for each passage of each fact.
         rejected: how many quads tell of facts that a shape keeps out.
-        errors: how many articles, rows or cells were passed over.
+        errors: how many rows the table of errors has: one for each article, row or cell that was
+            passed over; on one machine a hundred at most of one file of several articles, and one
+            that tells how many more.
+        before: whether it was there before, so that nothing was done.
     """
 
     articles: int
@@ -52,6 +54,7 @@ class Made:
     facts: int
     rejected: int
     errors: int
+    before: bool = field(default=False, kw_only=True)
 
 
 def build(  # noqa: PLR0913  the settings of a build
@@ -67,9 +70,10 @@ def build(  # noqa: PLR0913  the settings of a build
 ) -> Made:
     """Build the graph of very many articles as files, and as a store that answers queries.
 
-    The quads are those of ``kg.build``. Memory is needed for what bears one key (the names that
-    may be one, the facts of one subject) and for some thousand articles, not for the whole; the
-    disk beside the output holds several times what is written in the end.
+    The quads are those of ``kg.build``. Memory is needed for a share of the whole at a time
+    (see ``kg.bulk.disk``), for what bears one key (the names that may be one, the facts of one
+    subject), for some thousand articles, and for the id and digest of every article, since one
+    met twice is given once. The disk beside the output holds several times what is written.
 
     Args:
         source: as for ``kg.build``; a table, where a map is given.
@@ -82,7 +86,8 @@ def build(  # noqa: PLR0913  the settings of a build
         watch: is told how far the work is.
 
     Raises:
-        ReadError: a source cannot be read. A bad file in a folder costs that file alone.
+        ReadError: a source, or all that is in it, cannot be read. A bad file in a folder costs
+            that file alone.
         WriteError: the output cannot be written, or pyarrow is not there.
     """
     check_base(base)
@@ -90,10 +95,11 @@ def build(  # noqa: PLR0913  the settings of a build
     writing.writable(output)
     named = model or kg.extract.parse.MODEL
     coming = _Coming(watch)
+    crew = Crew(jobs)
     with (
-        Crew(jobs) as crew,
         writing.folder(output) as made,
         disk.workplace(crew, beside=made.parent) as place,
+        crew,  # its processes end first: they write into the others
     ):
         read = _rows(source, by, coming) if by else _read(source, published, named, crew, coming)
         making = merging.making(flow.made_by(named), base)
@@ -148,4 +154,7 @@ def _rows(table: Source | Iterable[Source], by: Map, coming: _Coming) -> Iterato
     skipped: list[ReadError] = []
     for article, claims in kg.tables.rows(table, by, skipped=skipped):
         yield coming.taken(article, claims)
+    if not coming.articles:
+        first = f"The first: {skipped[0]}".rstrip(".") if skipped else "Give one that has some"
+        raise ReadError(os.fspath(table), "none of its rows can be read", first)
     yield from (reading.passed_over(*reading.problem(error)) for error in skipped)

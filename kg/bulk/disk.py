@@ -1,4 +1,7 @@
-"""Records on the disk of one machine, in buckets by their keys; processes work on them."""
+"""Records on the disk of one machine, in buckets by their keys; processes work on them.
+
+A bucket is read as a whole: where a step needs n records, each process holds some n/64 of them.
+"""
 
 import pickle
 from collections import defaultdict
@@ -104,9 +107,9 @@ class Disk:
         task = partial(_worked, self.files, work, place.folder(), place.spread)
         return Disk(place, _together(place.done(task)))
 
-    def count(self, tag: str) -> int:
-        """Return how many there are of a tag; 1 stands for more."""
-        return int(any(piece.size for piece in self._pieces(tag)))
+    def has(self, tag: str) -> bool:
+        """Return whether there are any of a tag."""
+        return any(piece.size for piece in self._pieces(tag))
 
     def write(self, tag: str, writer: Writer) -> Callable[[], int]:
         """Begin to write the values of a tag, which are lines, each once and sorted."""

@@ -1,7 +1,8 @@
 """What shapes keep out: nodes judged some thousand at a time, each with all that it depends on.
 
 Facts that bring what breaks a shape are taken out, and the nodes that they told of are judged
-again, until the shapes are content: as ``kg.check.gate`` does with a whole graph.
+again, until the shapes are content: as ``kg.check.gate`` does with a whole graph. Each round goes
+over all facts, and judges only the nodes that the round before has stirred.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -38,7 +39,7 @@ def broken(facts: AnyRecords, base: str) -> AnyRecords:
         typed = told.only("kind", "leads", "retyped").grouped(each(_typed))
         around = told.only("told", "into", "stirred").beside(typed)
         found = around.grouped(partial(_judged, base, number))
-        if not found.count(BROKEN):
+        if not found.has(BROKEN):
             return out
         out = out.beside(found)
     raise AssertionError  # the loop ends by itself

@@ -23,7 +23,7 @@ def roots(edges: AnyRecords) -> AnyRecords:
     """Return for each node of edges the first of its component, as ``ROOT``."""
     while True:
         wide = edges.grouped(each(_far))
-        if not wide.count(_BUSY):
+        if not wide.has(_BUSY):
             return wide.only(ROOT)
         edges = wide.only(EDGE).grouped(each(_near))
 

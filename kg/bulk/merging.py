@@ -1,8 +1,8 @@
 """The whole merge, step by step: articles with what they say → lines of the graph, and rows.
 
-It gives the quads that ``kg.build`` gives, and holds no more at a time than what bears one key:
-the names that may be one, the facts of one subject, an article. Where the records lie, and who
-works on them, is said elsewhere: ``kg.bulk.disk`` on one machine, ``kg.distribute`` on many.
+It gives the quads that ``kg.build`` gives. A step looks at what bears one key: the names that may
+be one, the facts of one subject, an article. Where the records lie, who works on them, and how
+many are in memory, is said elsewhere: ``kg.bulk.disk`` on one machine, ``kg.distribute`` on many.
 """
 
 from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ def merged(given: AnyRecords, base: str, watch: Callable[[str], object]) -> AnyR
     stated = dated.beside(things.only("is")).grouped(stating.stated)
     variants = stated.only("spelling").grouped(each(stating.variants))
     spelled = variants
-    if variants.count("variant"):
+    if variants.has("variant"):
         spelled = stated.only("word").beside(variants).grouped(each(stating.spelled))
     parts = stated.only("stated").beside(spelled.only("spell")).grouped(each(stating.parts, base))
     facts = parts.beside(things.only("naming")).grouped(each(stating.facts))
@@ -61,7 +61,7 @@ def making(made_by: Mapping[str, str], base: str) -> Record:
 
 def _copied(taken: AnyRecords, base: str) -> AnyRecords:
     pairs = taken.only("mark").grouped(each(reading.met)).grouped(each(reading.often))
-    if not pairs.count(EDGE):
+    if not pairs.has(EDGE):
         return pairs.only("quads")
     homes = roots(pairs.only(EDGE))
     texts = taken.only("text").beside(pairs.only("pair"), homes)
@@ -71,7 +71,7 @@ def _copied(taken: AnyRecords, base: str) -> AnyRecords:
 def _things(dated: AnyRecords, base: str) -> AnyRecords:
     accounts = dated.grouped(each(identity.accounts))
     kin = accounts.grouped(each(identity.names)).grouped(each(identity.kindred))
-    if kin.count(EDGE):
+    if kin.has(EDGE):
         accounts = accounts.beside(roots(kin)).grouped(each(identity.housed))
     return accounts.grouped(each(identity.things, base))
 
@@ -80,6 +80,6 @@ def _histories(facts: AnyRecords, base: str) -> AnyRecords:
     links = facts.only("node").grouped(each(stating.neighbours))
     told = facts.only("told")
     told = told.beside(facts.only("ending", "speaks").grouped(each(stating.contexts)))
-    if links.count(EDGE):
+    if links.has(EDGE):
         told = told.beside(roots(links)).grouped(each(stating.housed))
     return told.grouped(each(stating.histories, base))

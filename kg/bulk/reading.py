@@ -48,7 +48,11 @@ def passed_over(place: str, why: str) -> Record:
 
 
 def taken(base: str, group: Group) -> Iterator[Record]:
-    """Take in an article: its quads, what it says, and the marks that near-copies share."""
+    """Take in an article: its quads, what it says, and the marks that near-copies share.
+
+    Of several with one id it is the one whose sources come first; of one source, that of the
+    smallest digest, then of the first date, title and names.
+    """
     (article, claims), *others = sorted(group.all("given"), key=_first)
     for other in {each.digest for each, _ in others} - {article.digest}:
         told = f"a different article has the id “{article.id}” as well (digest {other[:8]})"
@@ -95,4 +99,6 @@ def copied(base: str, group: Group) -> Iterator[Record]:
 
 
 def _first(pair: tuple[Article, object]) -> tuple[object, ...]:
-    return pair[0].sources, pair[0].digest
+    article = pair[0]
+    beside = (article.published, article.title, article.author, article.publisher)
+    return article.sources, article.digest, *((each is not None, str(each)) for each in beside)

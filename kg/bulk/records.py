@@ -1,7 +1,6 @@
 """What a bulk build is made of: records with a key, and whoever brings equal keys together.
 
-Each step looks at all records of one key and at nothing else, so that it needs no more memory than
-one key’s records, and can be done anywhere.
+Each step looks at all records of one key and at nothing else, so that it can be done anywhere.
 """
 
 from collections import defaultdict
@@ -96,8 +95,8 @@ class Records(Protocol):
     def grouped(self, work: Work) -> Self:
         """Return what is made of them, where all of one key are brought together."""
 
-    def count(self, tag: str) -> int:
-        """Return how many there are of a tag."""
+    def has(self, tag: str) -> bool:
+        """Return whether there are any of a tag."""
 
     def write(self, tag: str, writer: Writer) -> Callable[[], int]:
         """Begin to write the values of a tag, lines as bytes, each once and sorted, part by part.

@@ -6,7 +6,7 @@ An external merge sort (Knuth, The Art of Computer Programming, volume 3, sectio
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from heapq import merge
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import IO
 
@@ -75,12 +75,7 @@ def parts(lines: Iterable[bytes], size: int) -> Iterator[Iterator[bytes]]:
     """Yield lines some at a time; each part must be read before the next is asked for."""
     rest = iter(lines)
     for first in rest:
-        yield _with(first, islice(rest, size - 1))
-
-
-def _with(first: bytes, others: Iterable[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from others
+        yield chain((first,), islice(rest, size - 1))
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ graph's own engine writes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import groupby
@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from kg.check.breaks import Break
 from kg.check.proven import unusual
-from kg.check.shapefiles import ShapeGraph, blank, looked_at, subclasses
+from kg.check.shapefiles import BELOW, SH, TYPE, ShapeGraph, blank, subclasses
 from kg.graph import XSD_STRING, Graph, Iri, Literal, Quad, Term
-from kg.namespaces import iri
 
 if TYPE_CHECKING:
     import shacl
@@ -23,7 +22,11 @@ if TYPE_CHECKING:
 _LINES = "ntriples"
 MANY = 2_000
 """So many triples, about, are judged together."""
-_TYPE = f"<{iri('rdf:type')}>".encode()
+_TYPE = f"<{TYPE}>".encode()
+_BELOW = f"<{BELOW}>".encode()
+_PATH = SH + "path"
+_KINDS = {SH + "class", SH + "or", SH + "not"}
+"""What asks which kind of thing is at the other end."""
 _HERE = Iri("urn:kg:here")
 
 
@@ -39,56 +42,70 @@ def breaks(graph: Graph, shapes: ShapeGraph, focus: AbstractSet[str] | None) -> 
         raise ValueError(message)
     found = {
         each
-        for subjects, told in _parts(lines)
-        for each in map(_break, _judged(told.decode() + _axioms(), shapes).results)
-        if subjects is None or f"<{each.focus}>".encode() in subjects
+        for subjects, told in _parts(lines + _axioms(), shapes)
+        for each in map(_break, _judged(told.decode(), shapes).results)
+        if f"<{each.focus}>".encode() in subjects
     }
     return found if focus is None else {each for each in found if each.focus in focus}
 
 
-def _parts(lines: bytes) -> Iterator[tuple[AbstractSet[bytes] | None, bytes]]:
+def _parts(lines: bytes, shapes: ShapeGraph) -> Iterator[tuple[AbstractSet[bytes], bytes]]:
     """Yield what is to be judged together: some subjects, and all that their judgement needs.
 
-    The engine takes more than twice as long for twice as much. What a shape looks at is told of
-    its focus, leads to it by one of few properties, or says what kind of thing a value is.
+    The engine takes more than twice as long for twice as much. What a proven shape looks at is
+    told of its focus, or leads to it by one of few properties; it says what kind of thing is at
+    the other end; or which kind is below which.
     """
-    told = lines.splitlines()
-    if len(told) <= MANY:
-        yield None, lines
-        return
-    watched = {f"<{each}>".encode() for each in looked_at()}
-    kinds, leads = defaultdict[bytes, list[bytes]](list), defaultdict[bytes, list[bytes]](list)
+    backwards = {
+        shape: {_written(way).encode() for way, inverse in shapes.ways(shape) if inverse}
+        for shape, predicate, _ in shapes.triples
+        if predicate == _PATH
+    }
+    watched = set[bytes]().union(*backwards.values())
+    asked = [shape for shape, predicate, _ in shapes.triples if predicate in _KINDS]
+    around = _Around(typed=any(backwards.get(shape) for shape in asked))
+    told = sorted(set(lines.splitlines()))
     for line in told:
-        subject, predicate, rest = line.split(b" ", 2)
+        subject, predicate, term = _terms(line)
         if predicate == _TYPE:
-            kinds[subject].append(line)
+            around.kinds[subject].append(line)
+        if predicate == _BELOW:
+            around.below.append(line)
         if predicate in watched:
-            leads[rest[:-2]].append(line)
+            around.leads[term].append(line)
     some: list[bytes] = []
     subjects: set[bytes] = set()
-    for subject, own in groupby(told, key=_subject):
+    for subject, own in groupby(told, key=lambda line: _terms(line)[0]):
         subjects.add(subject)
         some += own
         if len(some) >= MANY:
-            yield subjects, _with(some, subjects, kinds, leads)
+            yield subjects, around.of(subjects, some)
             some, subjects = [], set()
-    yield subjects, _with(some, subjects, kinds, leads)
+    yield subjects, around.of(subjects, some)
 
 
-def _with(
-    some: list[bytes],
-    subjects: AbstractSet[bytes],
-    kinds: Mapping[bytes, list[bytes]],
-    leads: Mapping[bytes, list[bytes]],
-) -> bytes:
-    values = {line.split(b" ", 2)[2][:-2] for line in some} - subjects
-    around = [line for value in values for line in kinds.get(value, ())]
-    around += [line for subject in subjects for line in leads.get(subject, ())]
-    return b"\n".join([*some, *around, b""])
+class _Around:
+    """What a graph tells of the ends of its triples."""
+
+    def __init__(self, *, typed: bool) -> None:
+        self.typed = typed  # whether shapes ask what it is that leads to a subject
+        self.kinds = defaultdict[bytes, list[bytes]](list)
+        self.leads = defaultdict[bytes, list[bytes]](list)
+        self.below: list[bytes] = []
+
+    def of(self, subjects: AbstractSet[bytes], own: list[bytes]) -> bytes:
+        """Return what is told of subjects, and all around it."""
+        leads = [line for subject in subjects for line in self.leads.get(subject, ())]
+        ends = {_terms(line)[2] for line in own}
+        if self.typed:
+            ends |= {_terms(line)[0] for line in leads}
+        kinds = [line for end in ends for line in self.kinds.get(end, ())]
+        return b"\n".join([*{*own, *leads, *kinds, *self.below}, b""])
 
 
-def _subject(line: bytes) -> bytes:
-    return line.partition(b" ")[0]
+def _terms(line: bytes) -> tuple[bytes, bytes, bytes]:
+    subject, predicate, rest = line.split(b" ", 2)
+    return subject, predicate, rest[:-2]
 
 
 def _judged(told: str, shapes: ShapeGraph) -> "shacl.Report":
@@ -110,8 +127,8 @@ def _compiled(shapes: ShapeGraph) -> "shacl.Shapes":
 
 
 @lru_cache(1)
-def _axioms() -> str:
-    return "".join(" ".join(map(_written, axiom[:3])) + " .\n" for axiom in subclasses())
+def _axioms() -> bytes:
+    return "".join(" ".join(map(_written, axiom[:3])) + " .\n" for axiom in subclasses()).encode()
 
 
 def _written(term: Term) -> str:

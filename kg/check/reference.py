@@ -1,17 +1,25 @@
 """The shapes judged by pySHACL: what is right, by definition; it needs no extra."""
 
+import logging
+import re
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Any
 
 import pyshacl
+from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, RDFS, SH, BNode, URIRef
 from rdflib import Graph as Triples
 from rdflib import Literal as Text
 
 from kg.check.breaks import Break
-from kg.check.shapefiles import ShapeGraph, blank, named, subclasses
+from kg.check.shapefiles import ShapeGraph, blank, files, named, subclasses
+from kg.errors import LexiconError
 from kg.graph import XSD_STRING, Graph, Iri, Literal, Term
+
+_FAULTS = (ReportableRuntimeError, re.error)
+"""What pySHACL raises of a shape that is none."""
 
 
 def breaks(graph: Graph, shapes: ShapeGraph, focus: AbstractSet[str] | None) -> set[Break]:
@@ -21,14 +29,42 @@ def breaks(graph: Graph, shapes: ShapeGraph, focus: AbstractSet[str] | None) -> 
         graph: its film graph is judged.
         shapes: what by.
         focus: the nodes to judge; all where it is not given.
+
+    Raises:
+        LexiconError: a shape is none.
     """
     triples = graph.films_rdflib()
     for axiom in subclasses():
         triples.add((URIRef(axiom.subject), RDFS.subClassOf, URIRef(str(axiom.object))))
     aimed = _triples(shapes) if focus is None else _aimed(shapes, triples, focus)
-    _, results, _ = pyshacl.validate(triples, shacl_graph=aimed, inplace=True)
+    try:
+        results = _results(triples, aimed)
+    except _FAULTS as error:
+        raise _told(triples, error) from error
     found = {_break(results, result) for result in results.objects(None, SH.result)}
     return found if focus is None else {each for each in found if each.focus in focus}
+
+
+def _results(triples: Triples, shapes: Triples) -> Any:  # noqa: ANN401  a graph of rdflib
+    logging.getLogger("pyshacl-validate").addFilter(_is_no_error)
+    return pyshacl.validate(triples, shacl_graph=shapes, inplace=True)[1]
+
+
+def _is_no_error(record: logging.LogRecord) -> bool:
+    return record.levelno < logging.ERROR  # it is raised as well
+
+
+def _told(triples: Triples, error: Exception) -> LexiconError:
+    """Return what is wrong with the shapes, and the file that alone has the same fault."""
+    place = PurePath("ontology/shapes")
+    for name, text in files():
+        try:
+            _results(triples, _triples(ShapeGraph.read([text])))
+        except _FAULTS as own:
+            place, error = PurePath(name), own
+            break
+    problem = " ".join(str(error.args[0]).split()).rstrip(".")
+    return LexiconError(place, "the file", problem, "Correct the shape")
 
 
 def _aimed(shapes: ShapeGraph, triples: Triples, focus: AbstractSet[str]) -> Triples:

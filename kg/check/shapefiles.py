@@ -15,9 +15,10 @@ TARGETS = frozenset(
 CLASSES = frozenset({iri("rdfs:Class"), iri("owl:Class")})
 """What makes a shape the class that it is for."""
 TYPE = Iri(iri("rdf:type"))
-_BELOW = Iri(iri("rdfs:subClassOf"))
+BELOW = Iri(iri("rdfs:subClassOf"))
 _FIRST = Iri(VOCABULARIES["rdf"] + "first")
 _REST = Iri(VOCABULARIES["rdf"] + "rest")
+NIL = Iri(VOCABULARIES["rdf"] + "nil")
 _BLANK = "urn:kg:shape:"
 _GENID = "/.well-known/genid/"
 
@@ -124,14 +125,20 @@ def named(name: str) -> str:
 @cache
 def every() -> ShapeGraph:
     """Return all the shapes there are."""
-    return ShapeGraph.read(map(resources.text, resources.names("ontology/shapes", ".ttl")))
+    return ShapeGraph.read(text for _, text in files())
+
+
+def files() -> Iterator[tuple[str, str]]:
+    """Yield the files of shapes, each with its text."""
+    for name in resources.names("ontology/shapes", ".ttl"):
+        yield name, resources.text(name)
 
 
 @cache
 def subclasses() -> tuple[Quad, ...]:
     """Return which class of the ontology is below which: a film is a creative work."""
     ontology = Graph.parse(resources.text("ontology/film.ttl").encode(), "ttl")
-    return tuple(ontology.quads(None, predicate=_BELOW))
+    return tuple(ontology.quads(None, predicate=BELOW))
 
 
 @cache

@@ -39,6 +39,9 @@ def bulk(  # noqa: PLR0913, PLR0917  the switches of the command
     if meant and len(sources) != 1:
         message = "with --map, give one table"
         raise typer.BadParameter(message)
+    if meant and (date or model):
+        message = "--date and --model are for articles: with --map, the table tells all"
+        raise typer.BadParameter(message)
     with screen.progress() as bar:
         made = bulk_.build(
             sources[0] if len(sources) == 1 else sources,

@@ -44,15 +44,20 @@ def distribute(  # noqa: PLR0913, PLR0917  the switches of the command
 
     Writes what “kg bulk” writes, but no store: “kg load” makes one of it. A run that was broken
     off goes on where it stopped. On a cluster: spark-submit .../kg/__main__.py distribute …
+    Of several articles of one id, the one whose path or address comes first is taken.
 
     Example: kg distribute news.jsonl -o graph --master 'local[2,4]'
     """
     try:
         from kg import distribute as spread  # noqa: PLC0415  it loads Spark
         from kg.distribute.session import session  # noqa: PLC0415  as above
+        from kg.distribute.sources import FORMS  # noqa: PLC0415  as above
     except ImportError as error:
         problem = f"{error.name} is not installed"
         raise ClusterError(problem, "Run: pip install 'film-news-kg[spark]'") from error
+    if form and form not in FORMS:
+        message = f"--form is one of {', '.join(FORMS)}"
+        raise typer.BadParameter(message)
     with screen.progress() as bar, session(master) as spark:
         made = spread.build(
             spark,
@@ -65,4 +70,6 @@ def distribute(  # noqa: PLR0913, PLR0917  the switches of the command
             model=model or None,
             watch=bar.step,
         )
+    if made.before:
+        screen.say("built before: nothing was left to do")
     screen.say(*telling.in_bulk(made, output))

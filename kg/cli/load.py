@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli import options, screen
+from kg.cli import options, screen, telling
 from kg.errors import StoreError
 
 Files = Annotated[
@@ -23,7 +23,7 @@ def load(files: Files, output: options.Folder, base: options.Base = options.BASE
     found = [file for each in files for file in _inside(each)]
     with screen.busy("loading"):
         kg.store.load(output, found, base=base)
-    screen.say(f"{len(found):,} files loaded into {output}")
+    screen.say(f"{telling.counted(len(found), 'file')} loaded into {output}")
 
 
 def _inside(path: Path) -> list[Path]:

@@ -14,9 +14,9 @@ import kg
 from kg.bulk import reading
 from kg.bulk.records import Record
 from kg.distribute.output import Output
-from kg.errors import ReadError
+from kg.distribute.sources import unpacked
+from kg.errors import KgError, ReadError
 from kg.model import Article, Claim
-from kg.read.streams import ENDINGS, Sort
 from kg.store import codec
 
 COLUMNS = (
@@ -36,6 +36,11 @@ COLUMNS = (
 """Of a batch’s file: an article with its claims; or a place, and the problem there."""
 
 _SEPARATOR = "\n"
+_ANYTHING = "It rained."
+_DIGITS = 16  # hex digits, of the content of a line
+_SHOWN = 60  # characters of a bad line
+_WORKERS_OWN = (KgError, ImportError, MemoryError, OSError)
+"""What goes wrong with a worker, and not with an article: it is tried again elsewhere."""
 
 _log = logging.getLogger("kg")
 
@@ -45,12 +50,10 @@ class Piece(NamedTuple):
 
     Attributes:
         path: where it lies.
-        stem: the name of an article in it that has none of its own.
         content: what it holds.
     """
 
     path: str
-    stem: str
     content: bytes
 
 
@@ -67,18 +70,27 @@ class Reader:
 
     Attributes:
         output: where batches go.
+        lines: whether a piece is a line of JSON; else it is a file, as its path says.
         model: the language model, by the name of its package.
         published: the date of the articles that carry none.
     """
 
     output: Output
+    lines: bool
     model: str
     published: date | None
 
     def batch(self, number: int, pieces: Iterable[Piece]) -> None:
-        """Read a batch and let it count; one that counts already is not read again."""
+        """Read a batch and let it count; one that counts already is not read again.
+
+        Raises:
+            KgError: this worker cannot read: the models are not there, or the output is not.
+        """
         if self.output.is_done(number):
             return
+        kg.extract.claims(
+            kg.read.article(_ANYTHING), model=self.model
+        )  # what this worker lacks shows here
         count = Count()
         rows = [row for piece in pieces for row in self._rows(piece, count)]
         name = f"batch-{number:05}-{uuid4().hex}.parquet"
@@ -93,28 +105,38 @@ class Reader:
         told = {"articles": len(rows) - lost, "claims": count.claims, "errors": lost}
         self.output.finish(number, {"file": name, **told})
 
-    def _rows(self, piece: Piece, count: "Count") -> Iterator[dict[str, str | None]]:
+    def _rows(self, piece: Piece, count: Count) -> Iterator[dict[str, str | None]]:
         skipped: list[ReadError] = []
         articles: Sequence[Article] = ()
         try:
-            articles = kg.read.inside(
-                piece.content,
-                piece.path,
-                stem=piece.stem,
-                published=self.published,
-                skipped=skipped,
-            )
+            articles = self._inside(piece, skipped)
         except ReadError as error:
             skipped.append(error)
         for article in articles:
             try:
                 claims = kg.extract.claims(article, model=self.model)
-                count.claims += len(claims)
-                yield _row(article, claims)
+            except _WORKERS_OWN:
+                raise
             except Exception as error:  # noqa: BLE001  one article of millions must not stop them all
                 _log.warning("%s: not read (%r)", article.id, error)
                 yield _problem(article.id, f"it could not be read: {error!r}")
-        yield from (_problem(*reading.problem(error)) for error in skipped)
+            else:
+                count.claims += len(claims)
+                yield _row(article, claims)
+        for place, problem in map(reading.problem, skipped):
+            yield _problem(_line(piece) if self.lines else place, problem)
+
+    def _inside(self, piece: Piece, skipped: list[ReadError]) -> list[Article]:
+        """Read a piece; Spark cuts files of lines anywhere: nobody knows the number of a line."""
+        stem = PurePosixPath(unpacked(piece.path)).stem
+        return kg.read.inside(
+            piece.content,
+            piece.path,
+            stem=f"{stem}-{_digits(piece)}" if self.lines else "",
+            ending=".jsonl" if self.lines else "",
+            published=self.published,
+            skipped=skipped,
+        )
 
 
 def record(row: dict[str, str | None]) -> Record:
@@ -137,15 +159,14 @@ def record(row: dict[str, str | None]) -> Record:
     return reading.given(article, codec.claims(told["claims"], article.id))
 
 
-def stem(path: str, content: bytes) -> str:
-    """Return the name of an article that has none of its own: of its file, of its line by content.
+def _digits(piece: Piece) -> str:
+    return sha256(piece.content).hexdigest()[:_DIGITS]
 
-    Spark cuts files of lines anywhere, so that no worker knows the number of a line.
-    """
-    name = PurePosixPath(path)
-    if ENDINGS.get(name.suffix.lower()) is not Sort.LINES:
-        return name.stem
-    return f"{name.stem}-{sha256(content).hexdigest()[:12]}"
+
+def _line(piece: Piece) -> str:
+    """Return the place of a line: how it begins, and digits of its content."""
+    shown = "".join(filter(str.isprintable, piece.content[: 4 * _SHOWN].decode("utf-8", "replace")))
+    return f"{piece.path}, line “{shown[:_SHOWN]}” ({_digits(piece)})"
 
 
 def _row(article: Article, claims: Sequence[Claim]) -> dict[str, str | None]:

@@ -1,6 +1,6 @@
 """Batches of articles that are missing, then the merge of all."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql.functions import col, count, crc32, lit
+from pyspark.sql.functions import broadcast, col, concat, count, crc32, lit
 from pyspark.sql.functions import sum as total
 
 import kg
@@ -20,7 +20,7 @@ from kg.distribute import batches, cluster, sources
 from kg.distribute.batches import Piece, Reader
 from kg.distribute.cluster import Cluster
 from kg.distribute.output import Output
-from kg.errors import StoreError
+from kg.errors import ReadError, StoreError
 from kg.namespaces import BASE, check_base
 
 MANY = 500
@@ -47,8 +47,10 @@ def build(  # noqa: PLR0913  the settings of a build
 
     Args:
         spark: the session; the driver holds no articles, names or facts.
-        source: see ``kg.distribute.sources.pieces``; its workers must reach it.
-        output: a folder that all workers reach by the same path or address.
+        source: see ``kg.distribute.sources.pieces``; its workers must reach it. Of several
+            articles of one id, the one whose path or address is the first counts.
+        output: a folder that all workers reach by the same path or address. One that this very
+            build finished is left as it is.
         form: what the source is, where its name does not tell.
         base: what every identifier begins with.
         published: the date of the articles that carry none.
@@ -57,68 +59,103 @@ def build(  # noqa: PLR0913  the settings of a build
         watch: is told what is being done.
 
     Raises:
-        StoreError: the output was begun with another source, or read by another kg.
+        ReadError: there is no article in the source that can be read.
+        StoreError: the output was begun with another source, other settings, or another kg.
         WriteError: the output cannot be written.
+        ClusterError: the output cannot be reached.
     """
     check_base(base)
     tell = watch or _nobody
     named = model or kg.extract.parse.MODEL
     place = Output(output)
-    reader = Reader(place, named, published)
+    form = form or sources.form_of(source)
+    reader = Reader(place, form != sources.FILES, named, published)
     tell("source")
-    _extract(sources.pieces(spark, source, form), reader, many, tell)
-    for name in (_SUCCESS, cluster.WORK, *parts.NAMES):
+    pieces = sources.pieces(spark, source, form)
+    plan = _plan(pieces, reader, many, {"base": base, "form": form})
+    if not plan["pieces"]:
+        raise ReadError(source, "there is nothing in it", "Give the text of an article")
+    finished = place.told(_SUCCESS)
+    if finished is not None:
+        return _made(finished, before=True)
+    _extract(pieces, reader, plan["batches"], tell)
+    for name in (cluster.WORK, *parts.NAMES):
         place.remove(name)
     held = Cluster(spark, place)
     making = cluster.records([merging.making(flow.made_by(named), base)])
-    files = [place.address(f"claims/{m['file']}") for m in place.batches().values()]
-    told = spark.read.parquet(*files).mapInArrow(_records, cluster.SCHEMA)
+    markers = place.markers()
+    read = spark.read.parquet(*(place.address(f"claims/{m['file']}") for m in markers))
+    articles = read.where("problem IS NULL").select("id").distinct().count()
+    if not articles:
+        raise _none_read(source, read, place)
+    told = read.mapInArrow(_records, cluster.SCHEMA)
     given = held.records(told.union(spark.createDataFrame(pa.Table.from_batches(making))))
     merged = merging.merged(given, base, tell)
     tell("files")
     counts = parts.write(merged, place.opened)
     place.remove(cluster.WORK)
-    markers = place.batches().values()
-    articles = sum(marker["articles"] for marker in markers)
+    place.sweep("claims", *parts.NAMES)
     claims = sum(marker["claims"] for marker in markers)
-    made = Made(articles, claims, *(counts[name] for name in parts.NAMES))
-    place.tell(_SUCCESS, {"articles": articles, "claims": claims, **counts})
-    return made
+    made = {"articles": articles, "claims": claims, **counts}
+    place.tell(_SUCCESS, made)
+    return _made(made)
 
 
-def _extract(pieces: DataFrame, reader: Reader, many: int, tell: Callable[[str], object]) -> None:
+def _made(told: Mapping[str, int], *, before: bool = False) -> Made:
+    return Made(*(told[name] for name in ("articles", "claims", *parts.NAMES)), before=before)
+
+
+def _none_read(source: str, read: DataFrame, place: Output) -> ReadError:
+    """Return why nothing can be built; the output is as if nothing had been begun."""
+    first = read.orderBy("place", "problem").first()
+    assert first is not None
+    lost = read.count()
+    place.remove("claims")
+    place.remove(_PLAN)
+    told = f"The first: {first['place']}: {first['problem'].removesuffix('.')}"
+    return ReadError(source, f"none of its {lost:,} articles can be read", told)
+
+
+def _extract(
+    pieces: DataFrame, reader: Reader, batches: int, tell: Callable[[str], object]
+) -> None:
     """Read the batches that are missing."""
-    plan = _plan(pieces, reader, many)
-    done = reader.output.batches()
-    if len(done) == plan["batches"]:
+    done = reader.output.done()
+    if len(done) == batches:
         return
-    tell(f"reading {plan['batches'] - len(done)} of {plan['batches']} batches")
-    spread = sources.batched(pieces, plan["batches"])
+    tell(f"reading {batches - len(done)} of {batches} batches")
+    spread = sources.batched(pieces, batches)
     if done:
-        spread = spread.where(~col("batch").isin(list(done)))
-    spread = spread.repartition(plan["batches"] - len(done), "batch")
+        read = pieces.sparkSession.createDataFrame([(each,) for each in sorted(done)], "batch long")
+        spread = spread.join(broadcast(read), "batch", "left_anti")
+    spread = spread.select("path", "content", "batch").repartition(batches - len(done), "batch")
     spread = spread.sortWithinPartitions("batch", "path")
     spread.mapInArrow(partial(_read, reader), "batch long").count()
-    for number in set(range(plan["batches"])) - reader.output.batches().keys():
+    for number in set(range(batches)) - reader.output.done():
         reader.batch(number, ())  # no article fell into it
 
 
-def _plan(pieces: DataFrame, reader: Reader, many: int) -> dict[str, Any]:
+def _plan(
+    pieces: DataFrame, reader: Reader, many: int, settings: Mapping[str, object]
+) -> dict[str, Any]:
     """Return what is to be read and how, as it was when the output was begun."""
-    counted = pieces.select(count(lit(1)).alias("many"), total(crc32(col("content"))).alias("sum"))
+    both = concat(col("path").cast("binary"), col("content"))
+    counted = pieces.select(count(lit(1)).alias("many"), total(crc32(both)).alias("sum"))
     found = counted.collect()[0]
     own = {
         "pieces": found["many"],
         "checksum": found["sum"] or 0,
         "model": reader.model,
         "published": reader.published and reader.published.isoformat(),
+        **settings,
         **flow.made_by(reader.model),
     }
     told = reader.output.told(_PLAN)
     if told is None:
         least = pieces.sparkSession.sparkContext.defaultParallelism
         own["batches"] = max(least, -(-found["many"] // many))
-        reader.output.tell(_PLAN, own)
+        if found["many"]:
+            reader.output.tell(_PLAN, own)
         return own
     unlike = sorted(name for name, value in own.items() if told.get(name) != value)
     if unlike:
@@ -131,12 +168,8 @@ def _plan(pieces: DataFrame, reader: Reader, many: int) -> dict[str, Any]:
 def _read(reader: Reader, given: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     rows = (row for b in given for row in zip(*map(pa.Array.to_pylist, b), strict=True))
     for number, members in groupby(rows, key=itemgetter(2)):
-        reader.batch(number, (_piece(path, content) for path, content, _ in members))
+        reader.batch(number, (Piece(path, content) for path, content, _ in members))
         yield pa.RecordBatch.from_pydict({"batch": [number]})
-
-
-def _piece(path: str, content: bytes) -> Piece:
-    return Piece(path, batches.stem(path, content), content)
 
 
 def _records(given: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

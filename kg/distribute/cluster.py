@@ -4,7 +4,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial, reduce
-from itertools import count, groupby
+from itertools import chain, count, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -86,9 +86,9 @@ class Spread:
         together = frame.repartition("key").sortWithinPartitions("key")
         return self.cluster.records(together.mapInArrow(partial(_worked, work), SCHEMA))
 
-    def count(self, tag: str) -> int:
-        """Return how many there are of a tag; 1 stands for more."""
-        return int(any(own == tag for _, own in self.places))
+    def has(self, tag: str) -> bool:
+        """Return whether there are any of a tag."""
+        return any(own == tag for _, own in self.places)
 
     def write(self, tag: str, writer: Writer) -> Callable[[], int]:
         """Write the values of a tag, which are lines, each once and sorted, part by part."""
@@ -141,10 +141,5 @@ def _written(writer: Writer, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.R
         return
     context = TaskContext.get()
     number = context.partitionId() if context else 0
-    count = writer(number, _with(first, lines))
+    count = writer(number, chain((first,), lines))
     yield pa.RecordBatch.from_pylist([{"count": count}], schema=_COUNTS)
-
-
-def _with(first: bytes, others: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from others

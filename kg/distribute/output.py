@@ -7,12 +7,15 @@
     _SUCCESS                       the merge is done, with its counts
 
 A batch counts when its marker is there. Two workers may do the same batch, as Spark lets them; the
-marker names one file, and what another began is not looked at.
+marker names one file, and what another began is not looked at. What is being written is called
+``_….partial``, which readers of Parquet pass over.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -20,9 +23,12 @@ from pathlib import Path
 from typing import IO, Any
 from uuid import uuid4
 
-from kg.errors import WriteError
+from kg.errors import ClusterError, WriteError
 
 _DONE = ".done"
+_MARKER = re.compile(r"batch-(\d+)\.done")
+_PARTIAL = ".partial"
+_AT_ONCE = 16  # markers that are read
 
 
 @dataclass(frozen=True)
@@ -37,28 +43,38 @@ class Output:
 
     @cached_property
     def _root(self) -> tuple[Any, str]:
-        fs: Any = import_module("pyarrow.fs")
-        place = self.place if "://" in self.place else str(Path(self.place).absolute())
-        system, path = fs.FileSystem.from_uri(place)
-        return system, path.rstrip("/")
+        return located(self.place)
 
     @contextmanager
     def opened(self, name: str) -> Iterator[IO[bytes]]:
         """Open a file to be written; it bears its name when all of it is written.
 
         Raises:
-            WriteError: it cannot be written.
+            WriteError: it cannot be opened, or not be moved to its place.
         """
         system, root = self._root
-        beside = f"{root}/{name}.{uuid4().hex}.partial"
+        folder, _, own = f"{root}/{name}".rpartition("/")
+        beside = f"{folder}/_{own}.{uuid4().hex}{_PARTIAL}"
         try:
-            system.create_dir(f"{root}/{name}".rpartition("/")[0], recursive=True)
-            with system.open_output_stream(beside) as target:
+            with self._told(name):
+                system.create_dir(folder, recursive=True)
+                opened = system.open_output_stream(beside)
+            with opened as target:
                 yield target
-            system.move(beside, f"{root}/{name}")
+            with self._told(name):
+                system.move(beside, f"{root}/{name}")
+        except BaseException:
+            with suppress(OSError):
+                system.delete_file(beside)
+            raise
+
+    @contextmanager
+    def _told(self, name: str) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             target, problem = f"{self.place}/{name}", f"it cannot be written ({error})"
-            raise WriteError(target, problem, "Make room there") from error
+            raise WriteError(target, problem, "Make room there, or choose another place") from error
 
     def told(self, name: str) -> Any:  # noqa: ANN401  whatever JSON holds
         """Return what a file of JSON holds; nothing where there is none."""
@@ -97,10 +113,22 @@ class Output:
         elif sort == fs.FileType.File:
             system.delete_file(f"{root}/{name}")
 
-    def batches(self) -> dict[int, dict[str, Any]]:
-        """Return the batches that are done, with what their markers say."""
-        done = [name for name in self.names("claims") if name.endswith(_DONE)]
-        return {int(name[6:-5]): self.told(f"claims/{name}") for name in done}
+    def sweep(self, *folders: str) -> None:
+        """Remove from some folders what was begun and never written to its end."""
+        for folder in folders:
+            for name in self.names(folder):
+                if name.endswith(_PARTIAL):
+                    self.remove(f"{folder}/{name}")
+
+    def done(self) -> frozenset[int]:
+        """Return the batches that are done."""
+        found = map(_MARKER.fullmatch, self.names("claims"))
+        return frozenset(int(marker[1]) for marker in found if marker)
+
+    def markers(self) -> list[dict[str, Any]]:
+        """Return what the markers of the batches that are done say, in order."""
+        with ThreadPoolExecutor(_AT_ONCE) as readers:
+            return list(readers.map(self.told, map(_marker, sorted(self.done()))))
 
     def is_done(self, batch: int) -> bool:
         """Return whether a batch is done."""
@@ -113,3 +141,20 @@ class Output:
 
 def _marker(batch: int) -> str:
     return f"claims/batch-{batch:05}{_DONE}"
+
+
+def located(place: str) -> tuple[Any, str]:
+    """Return the file system of pyarrow on which a path or an address lies, and its path there.
+
+    Raises:
+        ClusterError: there is no such file system, or it cannot be reached.
+    """
+    fs: Any = import_module("pyarrow.fs")
+    try:
+        system, path = fs.FileSystem.from_uri(
+            place if "://" in place else str(Path(place).absolute())
+        )
+    except (OSError, ValueError) as error:
+        problem = f"{place} cannot be reached ({' '.join(str(error).split())})"
+        raise ClusterError(problem, "Give a path, or an address of a file system") from error
+    return system, path.rstrip("/") or "/"

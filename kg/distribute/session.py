@@ -4,8 +4,8 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,13 +30,12 @@ _AGAIN = "What is done stays done: run the command again, or see Spark’s log"
 
 
 @contextmanager
-def session(master: str = "", settings: Mapping[str, str] | None = None) -> Iterator[SparkSession]:
+def session(master: str = "") -> Iterator[SparkSession]:
     """Give a session of Spark, and end it.
 
     Args:
         master: where it runs, as ``local[2,4]``: two workers, each task tried four times; where
             it is not given, what ``spark-submit`` says, else this machine.
-        settings: more settings of Spark.
 
     Raises:
         ClusterError: Spark cannot be started, or gave up.
@@ -50,7 +49,7 @@ def session(master: str = "", settings: Mapping[str, str] | None = None) -> Iter
         own = _QUIET | (_local(Path(place)) if master.startswith("local") else {})
         if master:
             builder = builder.master(master)
-        for name, value in (own | dict(settings or {})).items():
+        for name, value in own.items():
             builder = builder.config(name, value)
         try:
             spark = builder.getOrCreate()
@@ -60,11 +59,12 @@ def session(master: str = "", settings: Mapping[str, str] | None = None) -> Iter
             raise ClusterError(problem, remedy) from error
         try:
             yield spark
-        except (PySparkException, Py4JError) as error:
+        except (PySparkException, Py4JError, ConnectionError) as error:
             problem = f"Spark gave up ({_brief(error)})"
             raise ClusterError(problem, _AGAIN) from error
         finally:
-            spark.stop()
+            with suppress(Py4JError, OSError):  # where its process of Java is gone
+                spark.stop()
 
 
 def _local(place: Path) -> dict[str, str]:

@@ -33,13 +33,12 @@ _TYPE = f"<{VOCABULARIES['rdf']}type>"
 _STRING = VOCABULARIES["xsd"] + "string"
 _BLANK = """ASK {
   { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } }
-  FILTER(isBlank(?s) || isBlank(?o) || isBlank(?g))
+  FILTER(isBlank(?s) || isBlank(?o) || isTRIPLE(?o) || isBlank(?g))
 }"""
 _BLANK_SIGNS = {
     "nt": (b"_:",),
     "nq": (b"_:",),
-    "ttl": (b"_:", b"[", b"("),
-    "trig": (b"_:", b"[", b"("),
+    **dict.fromkeys(("ttl", "trig"), (b"_:", b"[", b"(", b"<<", b"{|", b"~")),
 }
 """Without these there is no blank node."""
 _TELLS_KIND = f" {_TYPE} ".encode()

@@ -146,6 +146,8 @@ def named(quads: Iterator[ox.Quad], space: str) -> Iterator[ox.Quad]:
     known: dict[str, ox.NamedNode] = {}
 
     def name(term: Any) -> Any:  # noqa: ANN401  any term of the engine, and the same sort back
+        if isinstance(term, ox.Triple):
+            return ox.Triple(name(term.subject), term.predicate, name(term.object))
         if not isinstance(term, ox.BlankNode):
             return term
         return known.setdefault(term.value, ox.NamedNode(f"{space}{len(known)}"))

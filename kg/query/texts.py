@@ -33,8 +33,8 @@ def identifiers(graph: Asked, name: str) -> Iterator[list[str]]:
 
 
 def _told(graph: Asked, name: str, form: str) -> str:
-    text = query.question(name).text.rpartition("ORDER BY")[0]
-    return graph.results(text, form).decode("utf-8")
+    unordered, _, rest = query.question(name).text.rpartition("ORDER BY")
+    return graph.results(unordered or rest, form).decode("utf-8")
 
 
 @cache

@@ -105,6 +105,7 @@ def inside(
     path: str,
     *,
     stem: str = "",
+    ending: str = "",
     published: date | None = None,
     skipped: list[ReadError] | None = None,
 ) -> list[Article]:
@@ -112,7 +113,8 @@ def inside(
 
     Args:
         content: what the file holds.
-        path: where it lies; its ending says what sort of file it is.
+        path: where it lies.
+        ending: says what sort of file it is; that of the path where it is not given.
         stem: the name of an article that stands alone, and how the others’ names begin; that of
             the file where it is not given.
         published: as for ``articles``.
@@ -121,7 +123,7 @@ def inside(
     Raises:
         ReadError: as ``articles``.
     """
-    stream = streams.Stream(BytesIO(content), path, PurePosixPath(path).suffix)
+    stream = streams.Stream(BytesIO(content), path, ending or PurePosixPath(path).suffix)
     passed = [] if skipped is None else skipped
     named = stem or PurePosixPath(path).stem
     return [each.article for each in _stream(stream, named, published, passed, path)]
@@ -141,6 +143,7 @@ def _article(
 ) -> Article:
     text, title = _titled(record)
     refusal.check(text, place)
+    refusal.check_encoding(record.url or "", place, " of its address")
     above = heading(text, title)
     title = above.title
     return Article(

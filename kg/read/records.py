@@ -25,6 +25,8 @@ LONGEST_LINE = 8_000_000
 
 _BODY = ("text", "body", "content")
 _BODY_LD = ("articleBody", "reviewBody")
+TEXTS = (*_BODY, *_BODY_LD)
+"""The fields that may hold the text of an article."""
 _TITLE = ("title", "headline")
 _DATE = ("date", "published", "datePublished", "dateCreated")
 _URL = ("url", "mainEntityOfPage")
@@ -177,7 +179,7 @@ def _nodes(value: object) -> Iterator[Json]:
 def _is_article(node: Json) -> bool:
     kinds = node.get("@type", node.get("type") if "@context" in node else None)
     if kinds is None:
-        return "@graph" not in node and any(key in node for key in (*_BODY, *_BODY_LD))
+        return "@graph" not in node and any(key in node for key in TEXTS)
     return any(isinstance(kind, str) and _KINDS.search(kind) for kind in _each(kinds))
 
 

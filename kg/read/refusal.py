@@ -27,13 +27,18 @@ def check(text: str, source: str) -> None:
         raise too_long(source)
     if "\0" in text:
         raise _binary(source)
+    check_encoding(text, source)
+    if not _may_be_english(text):
+        raise ReadError(source, "the text is not English", "Only English articles can be read")
+
+
+def check_encoding(text: str, source: str, where: str = "") -> None:
+    """Raise a ReadError if a text cannot be written as UTF-8."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        problem = f"character {error.start} is half of a surrogate pair"
-        raise ReadError(source, problem, "Decode the text anew from its bytes") from error
-    if not _may_be_english(text):
-        raise ReadError(source, "the text is not English", "Only English articles can be read")
+        problem = f"character {error.start}{where} is half of a surrogate pair"
+        raise ReadError(source, problem, "Decode it anew from its bytes") from error
 
 
 def is_folder(path: Path) -> bool:

@@ -33,6 +33,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from kg.store.kept import Kept, Outcome
+    from kg.store.local import Local
     from kg.store.remote import Remote
 
 _LATE = {"Kept": "kg.store.kept", "Outcome": "kg.store.kept", "Remote": "kg.store.remote"}
@@ -210,13 +211,19 @@ def load(place: str | Path, files: Iterable[Path], *, base: str = BASE) -> None:
     Args:
         place: a folder; a store in it gives way when all is loaded.
         files: as ``kg.bulk`` writes them.
-        base: what the identifiers begin with.
+        base: what the identifiers begin with, where the files hold no evidence to tell.
 
     Raises:
-        StoreError: the folder cannot be written, or a file is not well-formed.
+        StoreError: the folder cannot be written, a file is not well-formed or holds blank nodes,
+            the files hold nothing, or evidence of another base.
     """
     with folder.replacing(place, base=base) as local:
         local.load(files)
+        if local.is_empty:
+            raise StoreError(place, "the files hold no quads", "Name files of N-Quads that do")
+        own = _evidence_base(local) or base
+        _check_base(place, base, own)
+        local.base = own
 
 
 def _remote(place: str | Path) -> "Remote":
@@ -231,7 +238,11 @@ def _base_of(place: str) -> str:
     from kg.store.remote import Remote  # noqa: PLC0415  as ``_LATE`` says
 
     with Remote(place) as remote:
-        _, rows = remote.select(_MADE)
+        return _evidence_base(remote)
+
+
+def _evidence_base(asked: "Remote | Local") -> str:
+    _, rows = asked.select(_MADE)
     bases = {str(row["evidence"]).removesuffix(_EVIDENCE) for row in rows}
     return BASE if BASE in bases else min(bases, default="")
 

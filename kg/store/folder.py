@@ -97,7 +97,7 @@ def replacing(path: str | Path, *, base: str) -> Iterator[Local]:
 
     Args:
         path: the folder; it may hold other files.
-        base: what the identifiers begin with.
+        base: what the identifiers begin with, unless the block gives what it fills another.
 
     Raises:
         StoreError: it cannot be written, or somebody else reads or writes it.
@@ -105,13 +105,14 @@ def replacing(path: str | Path, *, base: str) -> Iterator[Local]:
     place = Path(path)
     found = place.exists()
     _made(place)
-    try:
-        with _alone(place), _anew(place, base) as fresh:
-            yield fresh
-    except BaseException:
-        if not found and {each.name for each in place.iterdir()} <= {_LOCK}:
-            rmtree(place, ignore_errors=True)
-        raise
+    with _alone(place):  # who is not alone removes nothing
+        try:
+            with _anew(place, base) as fresh:
+                yield fresh
+        except BaseException:
+            if not found and {each.name for each in place.iterdir()} <= {_LOCK}:
+                rmtree(place, ignore_errors=True)
+            raise
 
 
 @contextmanager
@@ -132,7 +133,7 @@ def _anew(place: Path, base: str) -> Iterator[Local]:
         rmtree(place / name, ignore_errors=True)
         raise
     fresh.close()
-    _point(place, base, name)
+    _point(place, fresh.base, name)
     _keep(place, name)
 
 

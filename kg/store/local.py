@@ -1,5 +1,6 @@
 """A dataset in this process: on disk (Oxigraph), or in memory."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice, product
 from pathlib import Path
@@ -10,6 +11,9 @@ from kg.errors import StoreError
 from kg.graph import ALL, Graph, Iri, Quad, Term
 from kg.graph.terms import Wrap, engine_term, place, plain_quad
 from kg.namespaces import BASE
+
+_CLOSED = re.compile(rb'"(?:[^"\\]|\\.)*"|<[^<>]*>|#[^\r\n]*')
+"""What may hold the sign of a blank node in a line of N-Quads, and is none."""
 
 
 class Local:
@@ -88,17 +92,25 @@ class Local:
         """Load files of N-Quads, which were never part of a change: fast, and not to be undone.
 
         Raises:
-            StoreError: it cannot be written, or a file is not well-formed.
+            StoreError: it cannot be written, or a file cannot be read, is not well-formed, or
+                holds a blank node.
         """
-        try:
-            for file in files:
+        for file in files:
+            try:
+                _refuse_blank(file)
                 self._store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
-            self._store.flush()
-        except (OSError, RuntimeError, SyntaxError) as error:
-            problem = f"a file cannot be loaded ({error})"
-            raise StoreError(
-                self.name, problem, "Make room there, or build the file anew"
-            ) from error
+                self._store.flush()
+            except SyntaxError as error:
+                problem = f"it is not well-formed ({error})"
+                raise StoreError(file, problem, "Correct it, or export it again") from error
+            except (OSError, RuntimeError) as error:
+                problem = f"it cannot be loaded into {self.name} ({error})"
+                raise StoreError(file, problem, "Make it readable, or make room there") from error
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds nothing."""
+        return next(iter(self._store), None) is None
 
     def select(
         self, query: str, bindings: Mapping[str, Term] | None = None
@@ -136,6 +148,15 @@ class Local:
         others = [None] if objects is None else map(engine_term, dict.fromkeys(objects))
         for subject, target in product(ones, others):
             yield from self._store.quads_for_pattern(subject, property_, target, where)
+
+
+def _refuse_blank(file: Path) -> None:
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if b"_:" in line and b"_:" in _CLOSED.sub(b"", line):
+                problem = f"line {number} holds a blank node, and a store holds none"
+                remedy = f"Name them: kg export {file} --format nq > named.nq"
+                raise StoreError(file, problem, remedy)
 
 
 def _block(quads: Iterable[ox.Quad]) -> str:

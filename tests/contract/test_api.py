@@ -92,7 +92,7 @@ SIGNATURES = {
     "publish.jsonld": "graph, path",
     "publish.facts_csv": "graph, path, *, everything",
     "publish.report": "graph, path",
-    "publish.everything": "graph, rejected, folder",
+    "publish.everything": "graph, rejected, folder, begin",
     "publish.site": "graph, folder, *, text, title, watch",
     "publish.Site": "graph, *, text, endpoint, title",
     "publish.Site.paths": "self",

@@ -1,6 +1,9 @@
 """What a build in bulk promises: files, a store, and bad input that costs itself."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -178,3 +181,61 @@ def test_without_pyarrow_it_is_refused_before_anything_is_read(
 def test_quads_that_are_not_there_are_told_of(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
         kg.store.load(tmp_path / "store", [tmp_path / "none.nq"])
+
+
+HALF = r'{"id": "half", "url": "http://a.b/\ud800x", "text": "Ada Marsh directed “Tide.”"}'
+WHOLE = '{"id": "whole", "text": "Lee Park directed the film “Blue Hour.”"}'
+
+
+@pytest.mark.parametrize("command", ["build", "bulk"])
+def test_half_of_a_surrogate_pair_costs_its_article_alone(command: str, tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text(f"{HALF}\n{WHOLE}\n", "utf-8")
+
+    done = ran(command, tmp_path / "news.jsonl", "-o", tmp_path / "graph")
+
+    assert done.code == 0
+    assert b"Blue Hour" in kg.store.open(tmp_path / "graph").serialize("nq")
+    if command == "bulk":
+        [row] = pq.read_table(tmp_path / "graph" / "errors").to_pylist()
+        assert row["place"].endswith("news.jsonl, line 1")
+        assert "character 11 of its address is half of a surrogate pair" in row["problem"]
+
+
+@pytest.mark.parametrize("rows", ["", '{"title": ""}\n{"title": null}\n'])
+def test_a_source_of_which_nothing_can_be_read_is_refused(rows: str, tmp_path: Path) -> None:
+    (tmp_path / "films.jsonl").write_text(rows, "utf-8")
+
+    for given in ((), ("--map", table.MAP)):
+        refused = ran("bulk", tmp_path / "films.jsonl", *given, "-o", tmp_path / "graph")
+        assert (refused.code, refused.out, len(refused.told)) == (1, "", 1), given
+        assert not (tmp_path / "graph").exists()
+
+
+@pytest.mark.parametrize("more", [("--date", "2020-01-01"), ("--model", "another")])
+def test_what_means_articles_is_not_taken_with_a_table(
+    more: tuple[str, str], films: Path, tmp_path: Path
+) -> None:
+    refused = ran("bulk", films, "--map", table.MAP, *more, "-o", tmp_path / "graph")
+
+    assert refused.code == 2
+    assert any("--date and --model are for articles" in line for line in refused.told)
+
+
+@pytest.mark.parametrize("safe", ["", "1"])
+def test_the_file_that_spark_submits_is_the_command(
+    safe: str, root: Path, articles: Path, tmp_path: Path
+) -> None:
+    for number, path in enumerate(sorted(articles.glob("*.txt"))[:2]):
+        (tmp_path / f"{number}.txt").write_bytes(path.read_bytes())
+    command = [root / "kg" / "__main__.py", "bulk", tmp_path, "-o", tmp_path / "graph"]
+
+    done = subprocess.run(
+        [sys.executable, *map(str, command), "--jobs", "2"],
+        env=os.environ | {"PYTHONSAFEPATH": safe},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert parts(tmp_path / "graph", "nquads") == kg.build(tmp_path).serialize("nq")

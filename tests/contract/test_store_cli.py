@@ -357,6 +357,54 @@ def test_an_empty_file_of_corrections_takes_them_back(place, here):
     assert exported(place) == before != between
 
 
+@pytest.mark.usefixtures("here")
+def test_files_of_another_base_are_loaded_with_it_and_with_no_other():
+    said("build", "tide.txt", "-o", "films", "--base", "https://x.example/d/")
+    Path("films.nq").write_text(exported("films"), "utf-8")
+
+    told = said("load", "films.nq", "-o", "store")
+    refused = ran("load", "films.nq", "-o", "other", "--base", "https://y.example/")
+
+    assert told == "1 file loaded into store\n"
+    assert facts("store") == facts("films") != set()
+    assert exported("store") == exported("films")
+    assert refused.code == 1
+    assert refused.told[0].startswith("other: its identifiers begin with https://x.example/d/. ")
+    assert not Path("other").exists()
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("quads", "told"),
+    [
+        ("", "store: the files hold no quads. "),
+        ("# none\n\n", "store: the files hold no quads. "),
+        ("nonsense", "films.nq: it is not well-formed ("),
+        ("<a:a> <b:b> _:c .", "films.nq: line 1 holds a blank node, "),
+    ],
+)
+def test_a_file_that_is_no_graph_of_kg_is_refused_in_one_line_and_makes_no_store(quads, told):
+    Path("films.nq").write_text(quads, "utf-8")
+
+    ended = ran("load", "films.nq", "-o", "store")
+
+    [line] = ended.told
+    assert (ended.code, ended.out) == (1, "")
+    assert line.startswith(told)
+    assert "room" not in line
+    assert not Path("store").exists()
+
+
+@pytest.mark.usefixtures("here")
+def test_blank_nodes_that_an_export_has_named_are_loaded():
+    Path("blank.nq").write_text("<a:a> <b:b> _:c .\n", "utf-8")
+    Path("films.nq").write_text(exported("blank.nq"), "utf-8")
+
+    said("load", "films.nq", "-o", "store")
+
+    assert exported("store") == exported("blank.nq")
+
+
 @pytest.mark.parametrize(
     "args", [["add", "films"], ["retract", "films"], ["import", "films", "x.csv"]]
 )

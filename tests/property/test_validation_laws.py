@@ -10,11 +10,14 @@ from judged_graphs import (
     LITERALS,
     NODES,
     SHAPES,
+    TERMS,
     TYPE,
     UNUSUAL,
     USUAL,
     damaged,
     film_graphs,
+    random_shapes,
+    small_graphs,
 )
 
 from kg import assemble, resolve
@@ -35,13 +38,13 @@ def cases(root, kind):
     return sorted((root / "tests" / "golden" / "shapes").glob(f"*.{kind}.ttl"))
 
 
-def agreed(graph, focus=None):
-    """What both engines tell, each for itself; the fast one of all at once, and in parts."""
-    told = fast.breaks(graph, proven.halves(SHAPES).proven, focus)
-    with patch.object(fast, "MANY", 3):
-        in_parts = fast.breaks(graph, proven.halves(SHAPES).proven, focus)
+def agreed(graph, focus=None, by=SHAPES):
+    """What both engines tell, each for itself; the fast one of all, and subject by subject."""
+    told = fast.breaks(graph, by, focus)
+    with patch.object(fast, "MANY", 1):
+        in_parts = fast.breaks(graph, by, focus)
 
-    assert told == reference.breaks(graph, SHAPES, focus)
+    assert told == reference.breaks(graph, by, focus)
     assert told == in_parts
     return told
 
@@ -65,6 +68,22 @@ def test_both_engines_tell_the_same_of_a_damaged_graph(quads, rng) -> None:
     whole, part = agreed(graph), agreed(graph, focus)
 
     assert part == {each for each in whole if each.focus in focus}
+
+
+@settings(max_examples=200, deadline=None)
+@given(random_shapes(), small_graphs, st.sets(st.sampled_from(NODES)))
+def test_both_engines_tell_the_same_by_random_shapes(shapes, quads, focus) -> None:
+    found, rest = proven.halves(shapes)
+    graph = Graph(quads)
+
+    whole, part = agreed(graph, None, found), agreed(graph, focus, found)
+
+    assert rest is None
+    assert part == {each for each in whole if each.focus in focus}
+
+
+def test_random_shapes_have_every_term_that_is_called_proven() -> None:
+    assert TERMS.keys() == proven.PROPERTY_SHAPE
 
 
 @pytest.mark.parametrize("kind", ["valid", "invalid"])

@@ -3,6 +3,8 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,17 @@ def test_a_process_that_is_ended_from_outside_is_told_in_one_line():
         crew.gather(2)
         with pytest.raises(JobError, match=r"^[^\n]*for want of memory[^\n]* fewer --jobs\.$"):
             crew.begin(signal.raise_signal, signal.SIGKILL)()
+
+
+@unix
+def test_what_others_are_doing_is_not_waited_for_when_it_is_interrupted():
+    with suppress(KeyboardInterrupt), Crew(2) as crew:
+        crew.gather(2)
+        crew.begin(time.sleep, 60)
+        children = active_children()
+        raise KeyboardInterrupt
+
+    assert {child.exitcode for child in children} == {-signal.SIGTERM}
 
 
 @unix

@@ -235,6 +235,27 @@ def test_blank_nodes_are_given_names_in_their_order() -> None:
     assert all(".well-known/genid/" in quad.subject for quad in Graph.parse(turtle, "ttl").quads())
 
 
+@pytest.mark.parametrize("form", ["ttl", "trig"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        ":tide :by :ada {| :in :news |} .",
+        "<< :tide :by :ada >> :in :news .",
+        ":tide :by :ada ~ .",
+        ":tide :by <<( :a :b _:c )>> .",
+        ":tide :by (:ada) .",
+        ":tide :by _:ada .",
+    ],
+)
+def test_blank_nodes_without_a_name_of_their_own_are_given_one(form: str, told: str) -> None:
+    text = f"@prefix : <http://example.org/> . {told}".encode()
+
+    graph = Graph.parse(text, form)
+
+    assert graph == Graph.parse(text, form)
+    assert b".well-known/genid/0" in graph.serialize("nq")
+
+
 def test_rdflib_gets_all_parts(graph: Graph) -> None:
     dataset = graph.to_rdflib()
 

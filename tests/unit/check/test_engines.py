@@ -7,9 +7,10 @@ from importlib.util import find_spec
 
 import pytest
 
-from kg import check
-from kg.check import fast, proven, shacl
-from kg.check.shapefiles import ShapeGraph, every
+from kg import check, resources
+from kg.check import fast, proven, reference, shacl
+from kg.check.shapefiles import BELOW, ShapeGraph, every
+from kg.errors import LexiconError
 from kg.graph import Graph, Iri, Literal, Quad
 from kg.namespaces import BASE, iri
 
@@ -64,6 +65,24 @@ STRANGE = [
     'sh:pattern "^[A-M]"',
     "sh:class [] ",
     "sh:maxCount 2 ; sh:deactivated true",
+    "sh:maxInclusive 130",
+    "sh:minInclusive 130 ; sh:datatype film:Amount",
+    'sh:minInclusive "5" ; sh:datatype xsd:integer',
+    'sh:maxInclusive "2010"^^xsd:gYear ; sh:datatype xsd:integer',
+    "sh:maxInclusive 5.5 ; sh:datatype xsd:integer",
+    'sh:or ( [ rdfs:label "x" ] )',
+    "sh:in film:Film",
+    'sh:datatype "x"',
+    'sh:class "x"',
+    "sh:not [ a sh:NodeShape ]",
+    'sh:message "A name is long. Let it."@de',
+]
+MALFORMED = [
+    'sh:minCount "2"',
+    'sh:maxCount "1"^^xsd:decimal',
+    "sh:or ()",
+    "sh:datatype xsd:string ; a sh:NodeShape",
+    'sh:pattern "("',
 ]
 
 
@@ -95,9 +114,9 @@ def test_the_fast_engine_is_shown_to_judge_every_shape_there_is() -> None:
 
 def test_nothing_is_called_proven_that_no_shape_uses() -> None:
     used = {p.removeprefix("http://www.w3.org/ns/shacl#") for _, p, _ in every().triples}
-    values = {getattr(term, "text", str(term)) for _, _, term in every().triples}
+    values = {term for _, _, term in every().triples}
 
-    terms = proven.NODE_SHAPE | proven.PROPERTY_SHAPE | proven.PATH | proven.MEMBER
+    terms = proven.NODE_SHAPE | proven.PROPERTY_SHAPE | proven.MEMBER
 
     assert terms <= used
     assert set().union(*proven.VALUES.values()) <= values
@@ -128,6 +147,28 @@ def test_a_shape_that_falls_back_is_judged_right(constraint) -> None:
     assert [each.violation.shape for each in found if each.violation.focus == TIDE] == ["Film-name"]
 
 
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize("constraint", MALFORMED)
+def test_a_shape_that_is_none_is_refused_in_one_line_that_names_its_file(
+    constraint, fast, monkeypatch, capfd
+) -> None:
+    there = resources.text
+    texts = {
+        "ontology/shapes/films.ttl": HEAD + NAMED,
+        "ontology/shapes/people.ttl": HEAD
+        + OTHER.format(constraint=constraint, property="shape:Person-name"),
+    }
+    monkeypatch.setattr(resources, "names", lambda *_: list(texts))
+    monkeypatch.setattr(resources, "text", lambda name: texts.get(name) or there(name))
+
+    with pytest.raises(LexiconError) as refused:
+        shacl.findings(Graph(DATA), by=ShapeGraph.read(texts.values()), fast=fast)
+
+    assert str(refused.value).startswith("people.ttl, entry “the file”: ")
+    assert "\n" not in str(refused.value)
+    assert capfd.readouterr().err == ""
+
+
 @extra
 def test_what_falls_back_finds_its_breaks() -> None:
     found = shacl.findings(Graph(DATA), by=shapes("sh:maxLength 5"))
@@ -148,6 +189,53 @@ def test_a_path_of_another_kind_falls_back(path) -> None:
     by = ShapeGraph.read([HEAD + NAMED.replace("sh:path rdfs:label", f"sh:path {path}")])
 
     assert proven.halves(by).proven is None
+
+
+SHORT, X = Iri(f"{BASE}kind/short"), Iri(f"{BASE}x")
+ABOUT, DIRECTOR = Iri(iri("film:about")), Iri(iri("film:director"))
+FILM, PERSON = Iri(iri("film:Film")), Iri(iri("film:Person"))
+FAR = {
+    "what is below a kind": (
+        "sh:targetClass film:Film",
+        "sh:path rdfs:label ; sh:minCount 1",
+        [Quad(TIDE, TYPE, SHORT), Quad(SHORT, BELOW, FILM)],
+    ),
+    "a property that no other shape looks at": (
+        "sh:targetClass film:Person",
+        "sh:path [ sh:inversePath film:about ] ; sh:minCount 1",
+        [Quad(ADA, TYPE, PERSON), Quad(X, TYPE, PERSON), Quad(TIDE, ABOUT, ADA)],
+    ),
+    "another target": (
+        "sh:targetSubjectsOf film:spouse",
+        "sh:path [ sh:inversePath film:about ] ; sh:minCount 1",
+        [Quad(ADA, Iri(iri("film:spouse")), ADA), Quad(TIDE, ABOUT, ADA)],
+    ),
+    "the kind of what leads to it": (
+        "sh:targetClass film:Person",
+        "sh:path [ sh:inversePath film:director ] ; sh:class film:Film",
+        [Quad(ADA, TYPE, PERSON), Quad(TIDE, DIRECTOR, ADA), Quad(TIDE, TYPE, FILM)],
+    ),
+    "the kind that it must not be": (
+        "sh:targetClass film:Person",
+        "sh:path [ sh:inversePath film:about ] ; sh:not [ sh:class film:Film ]",
+        [Quad(ADA, TYPE, PERSON), Quad(TIDE, ABOUT, ADA), Quad(TIDE, TYPE, FILM)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("target", "constraint", "quads"), FAR.values(), ids=FAR)
+@extra
+def test_what_lies_in_another_part_of_the_graph_is_seen(
+    target, constraint, quads, monkeypatch
+) -> None:
+    aimed = NAMED.replace("sh:targetClass film:Film", target)
+    by = ShapeGraph.read([HEAD + aimed.replace("sh:path rdfs:label ; sh:minCount 1", constraint)])
+    monkeypatch.setattr(fast, "MANY", 1)
+
+    found = fast.breaks(Graph(quads), by, None)
+
+    assert proven.halves(by).rest is None
+    assert found == reference.breaks(Graph(quads), by, None)
 
 
 @extra
