@@ -84,6 +84,7 @@ SECTIONS = (
     "Growth with size",
     "A build in bulk",
     "Several processes",
+    "A name of two people",
 )
 PAGE = """# Benchmarks
 

@@ -10,7 +10,6 @@ import os
 import signal
 import sys
 import time
-from datetime import date, timedelta
 from pathlib import Path
 from statistics import fmean
 from subprocess import DEVNULL, Popen
@@ -18,18 +17,12 @@ from subprocess import DEVNULL, Popen
 import pytest
 from benchmark import report  # tests/ is on the path
 from benchmark.measuring import Measured, bytes_below, measured
-from corpora import film, named, says
-from distributed import MISSING, done, parts, rows, started, until, workers
+from distributed import MISSING, busy, done, parts, rows, started, until
 from made import news
-
-from kg.model import Value
-from kg.resolve import identity
-from kg.resolve.identity import Things
 
 ARTICLES = 2_000
 BATCH = 50
 SIZES = (500, 2_000)
-NAMED = (1_000, 2_000, 4_000)
 ALL = 100_000_000
 CORES = 1_000
 HEADS = ("run", "wall clock", "processors", "memory", "disk")
@@ -114,35 +107,12 @@ def _killed_driver(source: Path, output: Path) -> tuple[Measured, int, int]:
 
 
 def _kill(group: int) -> None:
-    while not (found := list(workers(group))):
-        time.sleep(0.02)
-    os.kill(found[0], signal.SIGKILL)
+    os.kill(busy(group), signal.SIGKILL)
 
 
 def _kg(*args: object) -> Popen[bytes]:
     command = [sys.executable, "-m", "kg", *map(str, args)]
     return Popen(command, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True)
-
-
-def _named_by_many() -> dict[int, float]:
-    """Seconds to tell who is meant by a name that two people bear, in so many articles."""
-    found = {}
-    for number in NAMED:
-        said, days = [], {}
-        for i in range(number):
-            name, who = f"a{i}", i % 2
-            days[name] = date(2000, 1, 1) + timedelta(days=i % 7000)
-            work = film(f"Film {i % 97}")
-            said.append(says(name, work, "director" if who else "castMember", named("Lee Park")))
-            if i % 5 == 0:
-                year = Value("1950" if who else "1985", "xsd:gYear")
-                said.append(says(name, named("Lee Park"), "birthDate", year))
-        told = identity.accounts(said, days)
-        own = {thing: account for thing, account in told.items() if thing.name == "lee park"}
-        start = time.process_time()
-        Things(own).judgements()
-        found[number] = time.process_time() - start
-    return found
 
 
 def _page(
@@ -162,7 +132,6 @@ def _page(
     bytes_["text"] = (place / f"news-{ARTICLES}.jsonl").stat().st_size / ARTICLES
     each = (one[SIZES[-1]].processor - one[SIZES[0]].processor) / (SIZES[-1] - SIZES[0])
     overhead = spark["undisturbed"].processor / one[ARTICLES].processor
-    many = _named_by_many()
     reports = [
         _row("`kg bulk --jobs 2`", one[ARTICLES]),
         *(_row(f"`kg distribute`, {name}", cost) for name, cost in spark.items()),
@@ -195,11 +164,6 @@ def _page(
                 for name, n in bytes_.items()
             ],
         ),
-        named=report.table(
-            ("articles", "seconds"),
-            [(f"{number:,}", f"{took:.1f}") for number, took in many.items()],
-        ),
-        named_exponent=report.exponent(many),
     )
 
 
