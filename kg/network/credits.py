@@ -153,7 +153,7 @@ def known(graph: Asked) -> Names:
 
 def called(graph: Asked, people: Collection[str]) -> dict[str, str]:
     """Return what some people are called, as :func:`known`."""
-    told = sorted(texts(graph, "networks/people"), reverse=True)
+    told = sorted(texts(graph, "networks/people"), reverse=True)  # of several names the first wins
     first = dict[str, str](told)
     return {person: first.get(person) or _end(person) for person in people}
 
