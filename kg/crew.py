@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 from types import TracebackType
-from typing import ParamSpec, Self, TypeVar
+from typing import Self, TypeVar, TypeVarTuple
 
 import kg
 from kg.errors import JobError
 from kg.model import Article, Claim
 
 _T = TypeVar("_T")
-_P = ParamSpec("_P")
+_Args = TypeVarTuple("_Args")
 _MOST = 8
 """So many articles are handed over at once: the last ones are not waited for long."""
 
@@ -61,12 +61,12 @@ class Crew:
         """Whether there are other processes than this one."""
         return self._pool is not None
 
-    def claims(self, articles: Sequence[Article], model: str = "") -> Iterator[list[Claim]]:
+    def claims(self, articles: Sequence[Article], model: str) -> Iterator[list[Claim]]:
         """Yield the claims of each article, in order; others begin with them at once.
 
         Args:
             articles: as read.
-            model: the language model, by the name of its package; the usual one where it is empty.
+            model: the language model, by the name of its package.
 
         Raises:
             JobError: one of the processes was ended from outside.
@@ -79,23 +79,20 @@ class Crew:
         with _whole(), _unheard():
             return _wholly(self._pool.map(found, articles, chunksize=chunk))
 
-    def begin(
-        self, work: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs
-    ) -> Callable[[], _T]:
+    def begin(self, work: Callable[[*_Args], _T], *args: *_Args) -> Callable[[], _T]:
         """Have some work begun, and give what waits for its result.
 
         Args:
             work: a function of a module.
             *args: what it is called with.
-            **kwargs: the same, by name.
 
         Raises:
             JobError: one of the processes was ended from outside.
         """
         if self._pool is None:
-            return partial(work, *args, **kwargs)
+            return partial(work, *args)
         with _whole(), _unheard():
-            begun = self._pool.submit(work, *args, **kwargs)
+            begun = self._pool.submit(work, *args)
 
         def result() -> _T:
             with _whole():
@@ -105,7 +102,7 @@ class Crew:
 
 
 def _claims(model: str, article: Article) -> list[Claim]:
-    return kg.extract.claims(article, model=model or kg.extract.parse.MODEL)
+    return kg.extract.claims(article, model=model)
 
 
 def _ready() -> None:

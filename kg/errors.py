@@ -3,7 +3,7 @@
     KgError
     ├── ReadError          an article cannot be read
     ├── WriteError         a result cannot be written
-    ├── LexiconError       a lexicon or pattern file says something impossible
+    ├── LexiconError       a file of the lexicon or the ontology says something impossible
     ├── ModelError         the trained model cannot be used
     ├── VocabularyError    a name is used that the ontology does not define
     ├── BaseError          identifiers cannot begin with what they were told to
@@ -28,8 +28,16 @@ from pathlib import PurePath
 _USER = re.compile(r"^(https?://)[^\s@]*@", re.IGNORECASE)
 
 
+_LONGEST = 1000
+
+
 class KgError(Exception):
-    """Any error that kg raises on purpose."""
+    """Any error that kg raises on purpose; its message is one printable line of bounded length."""
+
+    def __init__(self, message: str = "") -> None:
+        said = "".join(c if c.isprintable() else "�" for c in " ".join(message.split()))
+        cut = len(said) > _LONGEST
+        super().__init__(f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 3 :]}" if cut else said)
 
 
 class ReadError(KgError):
@@ -57,7 +65,7 @@ class WriteError(KgError):
 
 
 class LexiconError(KgError):
-    """A lexicon or pattern file says something impossible.
+    """A file of the lexicon or the ontology says something impossible.
 
     Attributes:
         path: the file.
@@ -166,8 +174,7 @@ class NetworkError(KgError):
     """A network, a measure or a picture cannot be had as it was asked for."""
 
     def __init__(self, problem: str, remedy: str) -> None:
-        stop = "" if remedy.endswith("?") else "."
-        super().__init__(f"{problem[:1].upper()}{problem[1:]}. {remedy}{stop}")
+        super().__init__(_sentences(f"{problem[:1].upper()}{problem[1:]}", remedy))
 
     @classmethod
     def unknown(cls, what: str, name: str, known: Collection[str]) -> "NetworkError":
@@ -179,8 +186,7 @@ class ServeError(KgError):
     """A graph cannot be served."""
 
     def __init__(self, problem: str, remedy: str) -> None:
-        stop = "" if remedy.endswith("?") else "."
-        super().__init__(f"{problem}. {remedy}{stop}")
+        super().__init__(_sentences(problem, remedy))
 
 
 class ClusterError(KgError):
@@ -198,14 +204,22 @@ class QueryError(KgError):
     """
 
     def __init__(self, name: str, problem: str, remedy: str) -> None:
-        stop = "" if remedy.endswith("?") else "."
-        super().__init__(f"Query “{name}”: {problem}. {remedy}{stop}")
+        super().__init__(_sentences(f"Query “{name}”: {problem}", remedy))
         self.name = name
+        self._told = problem, remedy
+
+    def named(self, name: str) -> "QueryError":
+        """Return the same error, of a query of this name."""
+        return QueryError(name, *self._told)
 
     @classmethod
     def unknown(cls, name: str, known: Collection[str]) -> "QueryError":
         """Return the error for a query that is not among those known."""
         return cls(name, "there is no such query", _hint(name, known).rstrip("."))
+
+
+def _sentences(problem: str, remedy: str) -> str:
+    return f"{problem}. {remedy}{'' if remedy.endswith('?') else '.'}"
 
 
 def _hint(name: str, known: Collection[str]) -> str:

@@ -24,7 +24,11 @@ Fact = Mapping[str, Any]
 _UNSCORED = frozenset({"chart", "count", "kind", "organisation", "role", "section", "week"})
 """Qualifiers that the gold need not give."""
 
+_PRIZES = frozenset({"awardReceived", "nominatedFor"})
+"""Relations that are told apart by category."""
+
 _WIDEST = 400
+"""Characters: a passage of so many is never too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +156,6 @@ def _plain(text: object) -> str:
 
 def _names(fact: Fact, slot: str) -> set[str]:
     return {_plain(fact[slot]), *map(_plain, fact.get("aliases", {}).get(slot, ()))}
-
-
-_PRIZES = frozenset({"awardReceived", "nominatedFor"})
 
 
 def _category(fact: Fact) -> str:

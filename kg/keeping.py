@@ -22,8 +22,8 @@ from kg.read import Source
 from kg.resolve.corrections import Corrections
 from kg.store import Kept, Outcome
 from kg.tables import Map
+from kg.tables.rows import DIGITS
 
-_DIGITS = 8  # of its content, in the id of a row
 MANY = 400
 """So many articles are kept at once where nobody waits for each."""
 
@@ -256,7 +256,7 @@ def _renamed(
 
 
 def _other_id(row: Article) -> str:
-    digits = f".{row.digest[:_DIGITS]}"
+    digits = f".{row.digest[:DIGITS]}"
     return row.id.removesuffix(digits) if row.id.endswith(digits) else row.id + digits
 
 

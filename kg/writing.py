@@ -1,16 +1,22 @@
 """Write a file or a folder whole or not at all: beside its place first, then moved onto it."""
 
 import os
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from shutil import copymode, rmtree
 from tempfile import mkdtemp
 
+import portalocker
+
 from kg.errors import WriteError
 
 _REMEDY = "Choose another place, or make room there"
+_BEGUN, _PARTIAL = ".kg-", ".partial"
+_YOUNG = 60
+"""So many seconds what is begun may be there before its lock is."""
 
 
 def file(path: str | Path, content: bytes) -> None:
@@ -45,13 +51,15 @@ def folder(path: str | Path) -> Iterator[Path]:
         target = Path(os.path.realpath(path))
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = target if target.is_dir() else target.parent  # the folder may be a device’s own
-        partial = Path(mkdtemp(prefix=".kg-", suffix=".partial", dir=beside))
+        _sweep(beside)
+        partial = Path(mkdtemp(prefix=_BEGUN, suffix=_PARTIAL, dir=beside))
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
     try:
-        (partial / "new").mkdir()
-        yield partial / "new"
-        _move_all(partial, target)
+        with _held(partial):
+            (partial / "new").mkdir()
+            yield partial / "new"
+            _move_all(partial, target)
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:
@@ -75,15 +83,41 @@ def writable(path: str | Path) -> None:
 
 def _replace(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f".kg-{token_hex(8)}.partial")
+    _sweep(target.parent)
+    partial = target.with_name(f"{_BEGUN}{token_hex(8)}{_PARTIAL}")
     try:
-        with partial.open("xb") as opened:  # not mkstemp: its files are closed to other users
+        # Not mkstemp: its files are closed to other users.
+        with partial.open("xb") as opened, _held(partial):
             opened.write(content)
         if target.exists():
             copymode(target, partial)
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _held(partial: Path) -> Iterator[None]:
+    """Hold what is begun, so that nobody takes it for left behind; who is killed lets go of it."""
+    with ExitStack() as stack:
+        with suppress(OSError, portalocker.LockException):  # where there are no such locks
+            held = os.open(partial, os.O_RDONLY)
+            stack.callback(os.close, held)
+            portalocker.lock(held, portalocker.LOCK_SH | portalocker.LOCK_NB)
+        yield
+
+
+def _sweep(place: Path) -> None:
+    """Remove what runs that were killed have begun in a folder: what nobody holds."""
+    for left in place.glob(f"{_BEGUN}*{_PARTIAL}"):
+        with suppress(OSError, portalocker.LockException):
+            if time.time() - left.stat().st_mtime > _YOUNG:
+                held = os.open(left, os.O_RDONLY)
+                try:
+                    portalocker.lock(held, portalocker.LOCK_EX | portalocker.LOCK_NB)
+                    rmtree(left) if left.is_dir() else left.unlink()
+                finally:
+                    os.close(held)
 
 
 def _move_all(partial: Path, target: Path) -> None:

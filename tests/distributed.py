@@ -1,15 +1,26 @@
-"""Builds on Spark in processes of their own, and the processes of these, to be killed."""
+"""Builds on Spark in processes of their own, and the processes of these, to be killed.
+
+    python tests/distributed.py
+
+reads a line of JSON for each build: the folder to be in, the source, the output, and settings. It
+answers with a line: what was made, or the error. One session of Spark makes them all.
+"""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import chdir, contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow.parquet as pq
+
+from kg.bulk import Made
+from kg.errors import KgError
 
 MISSING = (
     "there is no Java: install 17 or later"
@@ -20,6 +31,9 @@ MISSING = (
 )
 """Why no build on Spark can be tried here; empty where one can."""
 
+MASTER = "local[2,4]"
+"""Two workers, each task tried four times."""
+BATCH = 6
 SOME = 5
 """Ticks of the clock that nobody uses who waits."""
 
@@ -29,13 +43,10 @@ def started(
     output: Path,
     batch: int,
     env: Mapping[str, str] | None = None,
-    *,
-    cwd: Path | None = None,
-    more: tuple[str, ...] = (),
 ) -> subprocess.Popen[str]:
     """Begin a build in a group of processes of its own."""
     command = [sys.executable, "-m", "kg", "distribute", source, "-o", output]
-    command += ["--master", "local[2,4]", "--batch", str(batch), *more]
+    command += ["--master", MASTER, "--batch", str(batch)]
     return subprocess.Popen(
         list(map(str, command)),
         stdout=subprocess.PIPE,
@@ -43,18 +54,58 @@ def started(
         encoding="utf-8",
         start_new_session=True,
         env=env,
-        cwd=cwd,
     )
 
 
-def built(
-    source: Path, output: Path, *, env: Mapping[str, str] | None = None, cwd: Path | None = None
-) -> Path:
-    """Build in small batches, and give the output."""
-    process = started(source, output, 6, env, cwd=cwd)
-    _, err = process.communicate(timeout=900)
-    assert process.returncode == 0, err
-    return output
+class Desk:
+    """A process that makes one build after the other, in small batches."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def built(
+        self, source: Path, output: Path, *, cwd: Path = Path(), **settings: str
+    ) -> Made | str:
+        """Return what was made; or the error, where nothing was."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        given = [str(cwd.absolute()), str(source), str(output), settings]
+        self._process.stdin.write(json.dumps(given) + "\n")
+        self._process.stdin.flush()
+        told = json.loads(self._process.stdout.readline())
+        return told if isinstance(told, str) else Made(**told)
+
+
+@contextmanager
+def desk(**env: str) -> Iterator[Desk]:
+    """Give a process that builds; what Spark says aloud goes to standard error."""
+    with subprocess.Popen(
+        [sys.executable, __file__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        env=os.environ | env,
+    ) as process:
+        yield Desk(process)
+
+
+def _serve() -> None:
+    from kg import distribute  # noqa: PLC0415  it loads Spark, for whoever builds
+    from kg.distribute.session import session  # noqa: PLC0415  as above
+
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    with session(MASTER) as spark:
+        for line in sys.stdin:
+            place, source, output, settings = json.loads(line)
+            told: object
+            with chdir(place):
+                try:
+                    told = asdict(distribute.build(spark, source, output, many=BATCH, **settings))
+                except KgError as error:
+                    told = str(error)
+            answers.write(json.dumps(told) + "\n")
+            answers.flush()
 
 
 def done(output: Path) -> dict[str, str]:
@@ -125,3 +176,7 @@ def parts(folder: Path, name: str) -> bytes:
 
 def rows(folder: Path, name: str) -> list[dict[str, object]]:
     return sorted(pq.read_table(folder / name).to_pylist(), key=str)
+
+
+if __name__ == "__main__":
+    _serve()

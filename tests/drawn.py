@@ -5,7 +5,7 @@ and disagree.
 from datetime import date
 from hashlib import sha256
 
-from corpora import film, named, says
+from corpora import day, film, named, says
 from hypothesis import strategies as st
 
 from kg.model import Article, Claim, Status, Value
@@ -44,11 +44,8 @@ def claims(draw: st.DrawFn) -> Claim:
             return draw(credited("director", "castMember"))
         case "release":
             text = draw(st.sampled_from(DAYS))
-            kinds = {10: "xsd:date", 7: "xsd:gYearMonth", 4: "xsd:gYear"}
             medium = draw(st.sampled_from([{}, {"medium": Value("theatrical")}]))
-            return says(
-                article, work, "releaseDate", Value(text, kinds[len(text)]), status, **medium
-            )
+            return says(article, work, "releaseDate", day(text), status, **medium)
         case "stage":
             return says(article, work, "productionStage", Value("cancelled"), status)
         case _:

@@ -6,10 +6,9 @@ from hypothesis import note
 from hypothesis import strategies as st
 from strategies import SAMPLES
 
-from kg import resources
 from kg.check import shapefiles
 from kg.check.proven import BOUNDS, MEMBER, PROPERTY_SHAPE, VALUES, unusual
-from kg.graph import Graph, Iri, Literal, Quad
+from kg.graph import Graph, Iri, Literal, Quad, ontology
 from kg.namespaces import BASE, VOCABULARIES, iri
 
 SHAPES = shapefiles.every()
@@ -23,7 +22,7 @@ for _shape in SHAPES.aimed():
             PROPERTIES.setdefault(_class, []).extend(SHAPES.ways(_each))
 WAYS = sorted({way for ways in PROPERTIES.values() for way in ways})
 CLASSES = sorted({*PROPERTIES, *BELOW, *BELOW.values()})
-_ONTOLOGY = Graph.parse(resources.text("ontology/film.ttl").encode(), "ttl")
+_ONTOLOGY = ontology.parsed("ontology/film.ttl")
 WORDS = [quad.subject for quad in _ONTOLOGY.quads(predicate=Iri(iri("skos:inScheme")))]
 NODES = [
     Iri(BASE + name)
@@ -192,4 +191,4 @@ def random_shapes(draw: st.DrawFn) -> shapefiles.ShapeGraph:
             told = whole + [f"sh:{name} {draw(TERMS[name])}" for name in (*ALWAYS, *sorted(more))]
             text += [f"{place} a sh:PropertyShape ; {' ; '.join(told)} ."]
     note("\n".join(text))
-    return shapefiles.ShapeGraph.read(["\n".join(text)])
+    return shapefiles.ShapeGraph.read([("random.ttl", "\n".join(text))])

@@ -9,7 +9,8 @@ from kg.assemble.nodes import Maker
 from kg.assemble.reasons import reasons
 from kg.assemble.row import Row
 from kg.assemble.table import table
-from kg.graph import Graph, Iri, Quad
+from kg.graph import Graph, Quad
+from kg.graph.terms import evidence_of
 from kg.model import Article, Fact, Note
 from kg.namespaces import BASE, check_base
 
@@ -63,10 +64,7 @@ def _quads(
     made_by: Mapping[str, str],
 ) -> Iterator[Quad]:
     for fact in facts:
-        for quad in quads.own(fact, maker):
-            yield quad
-            if fact.current:
-                yield quad._replace(graph=None)
+        yield from quads.stated(fact, maker)
         yield from quads.told(fact, maker)
     for passage in dict.fromkeys(each for fact in facts for each in fact.evidence):
         yield from quads.passage(passage, maker)
@@ -75,6 +73,6 @@ def _quads(
         yield from quads.article(name, known.get(name), maker)
     for note in notes:
         yield from quads.note(note, maker)
-    place = Iri(maker.base + "evidence")
+    place = evidence_of(maker.base)
     for triple in evidence.graph_triples(made_by, place):
         yield Quad(*triple, place)

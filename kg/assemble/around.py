@@ -20,29 +20,26 @@ _IDENTIFIER, _PREDICATE = Iri(iri("dcterms:identifier")), Iri(iri("rdf:predicate
 
 def facts_about(graph: Graph, thing: Iri) -> list[Iri]:
     """Return the facts whose statement or whose graph speaks of a thing, sorted."""
-    evidence = Iri(graph.base + "evidence")
-    said = (graph.quads(evidence, predicate=end, object=thing) for end in _FACT_ENDS)
+    said = (graph.quads(graph.evidence, predicate=end, object=thing) for end in _FACT_ENDS)
     found = {quad.subject for quad in chain.from_iterable(said)}
     for quad in (*graph.quads(subject=thing), *graph.quads(object=thing)):
-        if quad.graph not in (None, evidence):
+        if quad.graph not in (None, graph.evidence):
             found.add(Iri(quad.graph))
     return sorted(found)
 
 
 def passages_of(graph: Graph, article: Iri) -> list[Iri]:
     """Return the passages of an article, sorted."""
-    evidence = Iri(graph.base + "evidence")
-    return [quad.subject for quad in graph.quads(evidence, predicate=_SOURCE, object=article)]
+    return [quad.subject for quad in graph.quads(graph.evidence, predicate=_SOURCE, object=article)]
 
 
 def facts_of(graph: Graph, article: Iri) -> list[Iri]:
     """Return the facts that an article tells, sorted."""
-    evidence = Iri(graph.base + "evidence")
     return sorted(
         {
             quad.subject
             for passage in passages_of(graph, article)
-            for quad in graph.quads(evidence, predicate=_EVIDENCE, object=passage)
+            for quad in graph.quads(graph.evidence, predicate=_EVIDENCE, object=passage)
         }
     )
 
@@ -52,18 +49,17 @@ def statement_of(graph: Graph, fact: Iri, article: Iri) -> Iri | None:
 
     That is the fact itself, or the one whose node it adds to, a date to a release.
     """
-    evidence = Iri(graph.base + "evidence")
-    told = graph.quads(evidence, subject=fact)
+    told = graph.quads(graph.evidence, subject=fact)
     if any(_is_statement(quad) for quad in told):
         return fact
     nodes = [quad.object for quad in told if quad.predicate == _FACT_ENDS[0]]
     around = (quad.graph for node in nodes for quad in graph.quads(subject=Iri(str(node))))
-    for each in sorted({Iri(name) for name in around if name and name != evidence}):
-        own = graph.quads(evidence, subject=each)
+    for each in sorted({Iri(name) for name in around if name and name != graph.evidence}):
+        own = graph.quads(graph.evidence, subject=each)
         if any(_is_statement(quad) for quad in own) and article in (
             quad.object
             for passage in _ends(own, _EVIDENCE)
-            for quad in graph.quads(evidence, subject=passage, predicate=_SOURCE)
+            for quad in graph.quads(graph.evidence, subject=passage, predicate=_SOURCE)
         ):
             return each
     return None
@@ -79,30 +75,31 @@ def quads_of(graph: Graph, facts: Iterable[Iri], article: Iri | None = None) -> 
         facts: their identifiers.
         article: only passages of this one are taken; of all, where none is given.
     """
-    evidence = Iri(graph.base + "evidence")
     wanted = None if article is None else frozenset(passages_of(graph, article))
     given = list(facts)
     own = {fact: graph.quads(fact) for fact in given}
     for node in sorted({q.subject for quads in own.values() for q in quads if _is_node(graph, q)}):
-        for quad in graph.quads(evidence, predicate=_FACT_ENDS[0], object=node):
+        for quad in graph.quads(graph.evidence, predicate=_FACT_ENDS[0], object=node):
             if quad.subject not in own:
                 own[quad.subject] = graph.quads(quad.subject)
     told = [
         quad
         for fact in own
-        for quad in graph.quads(evidence, subject=fact)
+        for quad in graph.quads(graph.evidence, subject=fact)
         if wanted is None or quad.predicate != _EVIDENCE or quad.object in wanted
     ]
     passages = [
-        quad for one in _ends(told, _EVIDENCE) for quad in graph.quads(evidence, subject=one)
+        quad for one in _ends(told, _EVIDENCE) for quad in graph.quads(graph.evidence, subject=one)
     ]
     where = [
-        quad for one in _ends(passages, _SELECTOR) for quad in graph.quads(evidence, subject=one)
+        quad
+        for one in _ends(passages, _SELECTOR)
+        for quad in graph.quads(graph.evidence, subject=one)
     ]
     articles = [
         quad
         for one in _ends(passages, _SOURCE)
-        for quad in graph.quads(evidence, subject=one, predicate=_IDENTIFIER)
+        for quad in graph.quads(graph.evidence, subject=one, predicate=_IDENTIFIER)
     ]
     found = [*chain.from_iterable(own.values()), *told]
     names = [

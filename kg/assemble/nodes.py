@@ -169,6 +169,8 @@ class Maker:
     def _minted(self, node: Node, key: Mapping[str, list[Made]], status: str) -> Made:
         parts = [key.get(property_, []) for property_ in node.key]
         texts = [" ".join(_key_text(made.term) for made in part) or "-" for part in parts]
+        if node.has_status and status != Status.ACTUAL.value:
+            texts.append(status)  # what is planned or replaced is another node than what is so
         words = tuple(word for part in parts for made in part for word in made.readable)
         subject = Iri(node_iri(node.segment, _shown(words), texts, self.base))
         triples: list[Triple] = [(subject, _TYPE, Iri(FILM + node.name))]

@@ -6,7 +6,7 @@ One line each, for whoever asks about a name.
 from collections.abc import Collection, Iterator
 
 from kg.assemble.told import Told, text
-from kg.graph import Graph, Literal
+from kg.graph import Graph, Literal, Term
 from kg.namespaces import folded, iri, name_digest, short
 
 _SAME = Literal("true", iri("xsd:boolean"))
@@ -51,7 +51,12 @@ def _changes(notes: Told, asked: Collection[str]) -> Iterator[str]:
         became = notes.called(notes.one(note, "film:became"))
         day = notes.text(note, "film:changedOn")
         when = f" on {day}" if day else ""
-        yield f"{became}{when}: {notes.said(earlier)}; then {notes.said(later)}"
+        was, now = (f"{notes.said(each)} ({_status(notes, each)})" for each in (earlier, later))
+        yield f"{became}{when}: {was}; then {now}"
+
+
+def _status(notes: Told, fact: Term | None) -> str:
+    return notes.called(notes.one(fact, "film:status"))
 
 
 def _corrections(notes: Told, asked: Collection[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kg import patterns
 from kg.errors import StoreError
 from kg.graph import Iri, Literal, Quad, Term
+from kg.graph.terms import evidence_of
 from kg.namespaces import FILM, VOCABULARIES, short
 from kg.patterns import Origin, Pattern, Relation
 
@@ -102,7 +103,7 @@ class Reader:
         self._film: Described = _described()
         self._evidence: Described = _described()
         self._graphs: dict[str, Described] = defaultdict(_described)
-        evidence = base + "evidence"
+        evidence = evidence_of(base)
         for subject, property_, term, name in quads:
             if name is None:
                 self._film[subject][property_].append(term)

@@ -96,18 +96,20 @@ def build(  # noqa: PLR0913  the settings of a build
     named = model or kg.extract.parse.MODEL
     coming = _Coming(watch)
     crew = Crew(jobs)
-    with (
-        writing.folder(output) as made,
-        disk.workplace(crew, beside=made.parent) as place,
-        crew,  # its processes end first: they write into the others
-    ):
-        read = _rows(source, by, coming) if by else _read(source, published, named, crew, coming)
-        making = merging.making(flow.made_by(named), base)
-        told = merging.merged(place.records(chain(read, [making])), base, coming.tell)
-        coming.tell("files")
-        counts = parts.write(told, partial(parts.file, made))
-    coming.tell("store")
-    store.load(output, sorted((Path(output) / "nquads").glob("part-*.nq")), base=base)
+    with writing.folder(output) as made:
+        with (
+            disk.workplace(crew, beside=made.parent) as place,
+            crew,  # its processes end first: they write into the other
+        ):
+            read = (
+                _rows(source, by, coming) if by else _read(source, published, named, crew, coming)
+            )
+            making = merging.making(flow.made_by(named), base)
+            told = merging.merged(place.records(chain(read, [making])), base, coming.tell)
+            coming.tell("files")
+            counts = parts.write(told, partial(parts.file, made))
+        coming.tell("store")  # before the files are moved: where it fails, all is as before
+        store.load(output, sorted((made / "nquads").glob("part-*.nq")), base=base)
     return Made(coming.articles, coming.claims, *(counts[name] for name in parts.NAMES))
 
 

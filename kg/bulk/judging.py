@@ -14,6 +14,7 @@ from kg.assemble import quads as quads_of
 from kg.assemble.nodes import Maker
 from kg.bulk.records import AnyRecords, Group, Record, each
 from kg.graph import Graph, Iri, Literal, Quad
+from kg.graph.terms import evidence_of
 from kg.namespaces import FILM, iri
 
 BROKEN = "broken"
@@ -94,7 +95,7 @@ def _judged(base: str, number: int, groups: Iterator[Group]) -> Iterator[Record]
 
 def _around(base: str, group: Group) -> Iterator[Quad]:
     """Yield all that a node depends on: what is told of it, what leads to it, what it leads to."""
-    node, evidence = Iri(group.key), Iri(base + "evidence")
+    node, evidence = Iri(group.key), evidence_of(base)
     told = [(Quad(node, p, o, name), now) for p, o, name, now in group.all("told")]
     told += [(Quad(s, p, node, name), now) for s, p, name, now in group.all("into")]
     for quad, current in told:

@@ -12,7 +12,8 @@ from kg.assemble.evidence import graph_triples
 from kg.bulk import identity, judging, reading, stating, telling
 from kg.bulk.linked import EDGE, roots
 from kg.bulk.records import ERROR, AnyRecords, Record, each
-from kg.graph import Iri, Quad
+from kg.graph import Quad
+from kg.graph.terms import evidence_of
 
 
 def merged(given: AnyRecords, base: str, watch: Callable[[str], object]) -> AnyRecords:
@@ -53,7 +54,7 @@ def merged(given: AnyRecords, base: str, watch: Callable[[str], object]) -> AnyR
 
 def making(made_by: Mapping[str, str], base: str) -> Record:
     """Return what the graph says of its own making, as a record to be merged with the articles."""
-    place = Iri(base + "evidence")
+    place = evidence_of(base)
     return Record(
         "quads", "", tuple(Quad(*triple, place) for triple in graph_triples(made_by, place))
     )

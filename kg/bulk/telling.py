@@ -85,10 +85,7 @@ def _lines(tag: str, quads: Iterable[Quad]) -> Iterator[Record]:
 
 
 def _let_in(fact: Fact, maker: Maker) -> Iterator[Quad]:
-    for quad in quads_of.own(fact, maker):
-        yield quad
-        if fact.current:
-            yield quad._replace(graph=None)
+    yield from quads_of.stated(fact, maker)
     yield from quads_of.told(fact, maker)
     for passage in fact.evidence:
         yield from quads_of.passage(passage, maker)

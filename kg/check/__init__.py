@@ -7,9 +7,9 @@ folder is a check added here.
 """
 
 from kg.check.disputes import disputes
+from kg.check.reach import ANYTHING, looked_at
 from kg.check.refusal import blamed, gate, refused
 from kg.check.shacl import shapes
-from kg.check.shapefiles import looked_at
 from kg.check.sparql import rules
 
-__all__ = ["blamed", "disputes", "gate", "looked_at", "refused", "rules", "shapes"]
+__all__ = ["ANYTHING", "blamed", "disputes", "gate", "looked_at", "refused", "rules", "shapes"]

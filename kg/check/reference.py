@@ -59,7 +59,7 @@ def _told(triples: Triples, error: Exception) -> LexiconError:
     place = PurePath("ontology/shapes")
     for name, text in files():
         try:
-            _results(triples, _triples(ShapeGraph.read([text])))
+            _results(triples, _triples(ShapeGraph.read([(name, text)])))
         except _FAULTS as own:
             place, error = PurePath(name), own
             break

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.check import sources
 from kg.check.shacl import findings
 from kg.graph import Graph, Iri, Literal, Quad
+from kg.graph.terms import evidence_of
 from kg.model import Report, Violation
 from kg.namespaces import iri
 
@@ -18,7 +19,7 @@ _TYPE, _FACT, _EVIDENCE, _SELECTOR, _CURRENT, *_ENDS = (
         *("film:earlier", "film:later"),
     )
 )
-_REASON = Iri(iri("film:rejectedBecause"))
+_BECAUSE = Iri(iri("film:rejectedBecause"))
 _NO = f'"false"^^<{iri("xsd:boolean")}>'.encode()
 
 
@@ -113,7 +114,7 @@ def _refused(graph: Graph, reasons: dict[Iri, set[str]]) -> Graph:
     kept = [line for line in lines if line.graph in names]
     kept += [line for line in told if line.subject not in others and line.predicate != _CURRENT]
     why = Graph(
-        Quad(fact, _REASON, Literal(message), place)
+        Quad(fact, _BECAUSE, Literal(message), place)
         for fact, messages in reasons.items()
         for message in messages
     )
@@ -125,7 +126,7 @@ def _refused(graph: Graph, reasons: dict[Iri, set[str]]) -> Graph:
 def _evidence(lines: list[_Line], base: str) -> bytes:
     """Return the name of the graph that holds the evidence."""
     places = {line.graph for line in lines if line.object == _FACT and line.predicate == _TYPE}
-    return min(places, default=b"") or _written(f"{base}evidence")
+    return min(places, default=b"") or _written(evidence_of(base))
 
 
 def _others(told: list[_Line], facts: AbstractSet[bytes]) -> set[bytes]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import PurePath
 
 from kg import resources
-from kg.graph import Graph, Iri, Literal, Quad, Term
+from kg.errors import LexiconError
+from kg.graph import Graph, Iri, Literal, Quad, Term, ontology
 from kg.namespaces import VOCABULARIES, iri
 
 SH = "http://www.w3.org/ns/shacl#"
@@ -42,13 +44,17 @@ class ShapeGraph:
         self._ways: dict[Iri, tuple[tuple[Iri, bool], ...]] = {}
 
     @classmethod
-    def read(cls, texts: Iterable[str]) -> "ShapeGraph":
-        """Return the shapes of files, given by their Turtle."""
-        files = (
-            Graph.parse(text.encode(), "ttl", base=f"{_BLANK}{number}/").quads(None)
-            for number, text in enumerate(texts)
+    def read(cls, given: Iterable[tuple[str, str]]) -> "ShapeGraph":
+        """Return the shapes of files, given by their names and their Turtle.
+
+        Raises:
+            LexiconError: one is no Turtle, or a list in it has no end.
+        """
+        graphs = (
+            _ended(name, ontology.of_text(name, text, base=f"{_BLANK}{number}/"))
+            for number, (name, text) in enumerate(given)
         )
-        return cls(dict.fromkeys(quad[:3] for quads in files for quad in quads))
+        return cls(dict.fromkeys(quad[:3] for graph in graphs for quad in graph.quads(None)))
 
     def told(self, node: Term) -> list[tuple[Iri, Term]]:
         """Return what is said of a node: properties and values."""
@@ -102,6 +108,27 @@ class ShapeGraph:
         return (Iri(str(inverse[0])), True) if inverse else (Iri(str(step)), False)
 
 
+def _ended(name: str, graph: Graph) -> Graph:
+    """Return the graph of a file whose lists all end.
+
+    Raises:
+        LexiconError: one leads back into itself, or breaks off.
+    """
+    rests = {quad.subject: quad.object for quad in graph.quads(None, predicate=_REST)}
+    known: set[Term] = {NIL}
+    for member in graph.quads(None, predicate=_FIRST):
+        node: Term | None = member.subject
+        passed: set[Term] = set()
+        while node not in known:
+            if node is None or node in passed:
+                problem = "a list leads back into itself, or breaks off"
+                raise LexiconError(PurePath(name), "the file", problem, "End it with rdf:nil")
+            passed.add(node)
+            node = rests.get(Iri(str(node)))
+        known |= passed
+    return graph
+
+
 def blank(node: str) -> str:
     """Return the name of a node that has none in its file; nothing of one that has.
 
@@ -125,43 +152,19 @@ def named(name: str) -> str:
 @cache
 def every() -> ShapeGraph:
     """Return all the shapes there are."""
-    return ShapeGraph.read(text for _, text in files())
+    return ShapeGraph.read(files())
 
 
 def files() -> Iterator[tuple[str, str]]:
     """Yield the files of shapes, each with its text."""
     for name in resources.names("ontology/shapes", ".ttl"):
-        yield name, resources.text(name)
+        yield name, ontology.text(name)
 
 
 @cache
 def subclasses() -> tuple[Quad, ...]:
     """Return which class of the ontology is below which: a film is a creative work."""
-    ontology = Graph.parse(resources.text("ontology/film.ttl").encode(), "ttl")
-    return tuple(ontology.quads(None, predicate=BELOW))
-
-
-@cache
-def looked_at() -> dict[Iri, frozenset[Iri]]:
-    """Return by which properties shapes look at what leads to a node, and at nodes of what kinds.
-
-    A triple with one of these properties may break a shape of its object, any other of its
-    subject alone; or of those that lead to its subject, where it tells what that is.
-    """
-    shapes, found = every(), dict[Iri, set[Iri]]()
-    for shape, target in _targets(shapes):
-        below = {axiom.subject for axiom in subclasses() if axiom.object == target} | {target}
-        for property_shape in shapes.all(shape, "property"):
-            for predicate, inverse in shapes.ways(Iri(str(property_shape))):
-                if inverse:
-                    found.setdefault(predicate, set()).update(below)
-    return {predicate: frozenset(kinds) for predicate, kinds in found.items()}
-
-
-def _targets(shapes: ShapeGraph) -> Iterator[tuple[Iri, Iri]]:
-    for shape in shapes.aimed():
-        for kind in shapes.all(shape, "targetClass"):
-            yield shape, Iri(str(kind))
+    return tuple(ontology.parsed("ontology/film.ttl").quads(None, predicate=BELOW))
 
 
 def _leads(term: Term) -> bool:

@@ -97,10 +97,16 @@ def main() -> None:
     """Run the command line, and tell a deliberate error in one line."""
     screen.readable()
     signal.signal(signal.SIGTERM, _ended)
+    hung = getattr(signal, "SIGHUP", None)
+    if hung and signal.getsignal(hung) == signal.SIG_DFL:  # “nohup” has it ignored
+        signal.signal(hung, _ended)
     logging.getLogger("kg").addHandler(logging.NullHandler())
     try:
         app(prog_name="kg")
     except KgError as error:
+        screen.complain(error)
+        raise SystemExit(1) from None
+    except MemoryError as error:
         screen.complain(error)
         raise SystemExit(1) from None
     except OSError as error:  # the library's own are KgErrors: this is the output's

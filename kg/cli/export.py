@@ -24,14 +24,13 @@ class Form(StrEnum):
 File = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else to standard output.")
 ]
-NoText = Annotated[bool, typer.Option("--no-text", help="Quoted passages, no whole texts.")]
 
 
 def export(
     place: options.Store,
     form: Annotated[Form, typer.Option("--format", help="The format.")],
     output: File = None,
-    no_text: NoText = False,  # noqa: FBT002  a switch of the command
+    no_text: options.NoText = False,  # noqa: FBT002  a switch of the command
 ) -> None:
     """Give a kept graph in another format.
 

@@ -23,6 +23,7 @@ __all__ = [
     "Kept",
     "Mixed",
     "Model",
+    "NoText",
     "Sources",
     "SourcesOrStore",
     "Store",
@@ -78,6 +79,7 @@ Corrections = Annotated[
 Folder = Annotated[
     str, typer.Option("--output", "-o", metavar="FOLDER", help="Where the results go.")
 ]
+NoText = Annotated[bool, typer.Option("--no-text", help="Quoted passages, no whole texts.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 if any file cannot be read.")]
 
 
@@ -99,16 +101,8 @@ def evidenced(graph: "Graph", place: str) -> "Graph":
     return graph
 
 
-def built(
-    given: list[str],
-    date: datetime | None,
-    base: str,
-    model: str,
-    jobs: int = 1,
-    corrections: Path | None = None,
-) -> "Built":
+def built(given: list[str], date: datetime | None, base: str, model: str, jobs: int = 1) -> "Built":
     """Return all that is made of articles, and tell which files could not be read."""
-    told = kg.resolve.corrections.read(corrections) if corrections else None
     from kg import flow, keeping  # noqa: PLC0415  they load what reads articles, and the shapes
 
     keeping.refuse_stores(given)
@@ -120,7 +114,6 @@ def built(
             published=date and date.date(),
             model=model or None,
             jobs=jobs,
-            corrections=told,
             watch=watch,
         )
     for error in made.skipped:

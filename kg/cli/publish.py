@@ -13,14 +13,13 @@ Folder = Annotated[
     typer.Argument(metavar="FOLDER", help="Made where it is missing; a site there is replaced."),
 ]
 Title = Annotated[str, typer.Option("--title", help="What the site is called.")]
-NoText = Annotated[bool, typer.Option("--no-text", help="Quoted passages, no whole texts.")]
 
 
 def publish(
     place: options.Store,
     folder: Folder,
     title: Title = "Film news",
-    no_text: NoText = False,  # noqa: FBT002  a switch of the command
+    no_text: options.NoText = False,  # noqa: FBT002  a switch of the command
 ) -> None:
     """Write a site that shows each fact beside its sentence.
 

@@ -1,9 +1,11 @@
 """What a person or a pipe sees: tables and lines on standard output, the rest on standard error."""
 
+import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 
 from rich.box import SIMPLE_HEAD
@@ -11,6 +13,7 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
     TextColumn,
     TimeElapsedColumn,
@@ -21,10 +24,44 @@ from rich.text import Text
 
 _ENDLESS = 100_000
 """The width of a pipe, in columns: there no line is broken."""
+_NO_MEMORY = (
+    "There is not enough memory for this. Give it fewer articles at once or fewer --jobs, "
+    "or take “kg bulk”."
+)
+_NO_FILES = "No more files may be opened. Let programs have more of them: ulimit -n 1024."
+_SHORT = {
+    errno.ENOMEM: _NO_MEMORY,
+    errno.EAGAIN: _NO_MEMORY,
+    errno.EMFILE: _NO_FILES,
+    errno.ENFILE: _NO_FILES,
+}
+"""What the system has too little of, whatever was to be done."""
+
+_COMMANDS = re.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey instead of showing it, and what turns the order of words round."""
+
+
+def plain(text: str) -> str:
+    r"""Return a text that a terminal shows, and does nothing else with.
+
+    >>> plain("a\x1b[2Jb")
+    'a␛[2Jb'
+    """
+    return _COMMANDS.sub(_seen, text)
 
 
 def readable() -> None:
-    """Let a terminal that lacks a letter show another in its place, and never fail for it."""
+    """Let a terminal that lacks a letter show another in its place, and never fail for it.
+
+    A stream that is closed is replaced, or the next file that is opened would be taken for it:
+    nothing is read, what is told is dropped, and a result cannot be written.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")  # refuses what is written
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -33,33 +70,38 @@ def readable() -> None:
 def complain(error: Exception) -> None:
     """Tell an error in one line."""
     told = str(error)
-    if isinstance(error, OSError):
+    number = error.errno if isinstance(error, OSError) else errno.ENOMEM
+    if isinstance(error, MemoryError | OSError) and number in _SHORT:
+        told = _SHORT[number]
+    elif isinstance(error, OSError):
         told = f"The result cannot be written: {error.strerror}. Write to a place that takes it."
     note(" ".join(told.split()))
 
 
 def close() -> None:
     """Drop what standard output still holds, which nothing can take any more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, AttributeError):  # where no file can be opened, or there is no output
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(line: str) -> None:
     """Tell something beside the results."""
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{plain(line)}\n")
 
 
 def say(*lines: str) -> None:
     """Show lines of a result."""
-    give("".join(f"{line}\n" for line in lines))
+    give("".join(f"{plain(line)}\n" for line in lines))
 
 
 def give(content: str | bytes) -> None:
-    """Pass a result on as it is: bytes unaltered, text in UTF-8 where it goes into a pipe."""
-    if isinstance(content, str) and sys.stdout.isatty():
-        sys.stdout.write(content)
+    """Pass a result on: unaltered into a pipe, text in UTF-8; to a terminal what it can show."""
+    if sys.stdout.isatty():
+        told = content if isinstance(content, str) else content.decode("utf-8", "replace")
+        sys.stdout.write(plain(told))
     else:
         sys.stdout.flush()
-        raw = content.encode("utf-8") if isinstance(content, str) else content
+        raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
         sys.stdout.buffer.write(raw)
     sys.stdout.flush()
 
@@ -67,10 +109,7 @@ def give(content: str | bytes) -> None:
 @contextmanager
 def busy(what: str) -> Iterator[None]:
     """Show that something goes on, and for how long: on a terminal, and nothing in a pipe."""
-    console = Console(stderr=True)
-    quiet = not console.is_terminal or os.environ.get("TERM") == "dumb"
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=quiet) as bar:
+    with _progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
         bar.add_task(what, total=None)
         yield
 
@@ -92,7 +131,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 def _cell(value: object) -> Text:
     if isinstance(value, float):
         return Text(f"{value:.3g}")
-    return Text("" if value is None else str(value))
+    return Text("" if value is None else plain(str(value)))
+
+
+def _seen(found: re.Match[str]) -> str:
+    letter = found[0]
+    if letter == "\r\n":
+        return "\n"
+    return chr(ord("\u2400") + ord(letter)) if letter < " " else "\ufffd"
 
 
 class Bar:
@@ -140,8 +186,12 @@ def progress() -> Iterator[Bar]:
 
 
 def _bar() -> Progress:
-    """Return a bar with the time that is left; it hides itself where there is no terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    """Return a bar with the time that is left; as ``_progress``."""
+    return _progress(TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+
+
+def _progress(*columns: ProgressColumn) -> Progress:
+    """Return what shows how far something is; it hides itself where there is no terminal."""
     console = Console(stderr=True)
     quiet = not console.is_terminal or os.environ.get("TERM") == "dumb"
     return Progress(*columns, console=console, transient=True, disable=quiet)

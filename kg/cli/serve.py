@@ -6,7 +6,6 @@ import typer
 
 import kg
 from kg.cli import options, screen
-from kg.cli.export import NoText
 
 Host = Annotated[str, typer.Option(help="Where to listen; 0.0.0.0 lets other computers in.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 is any that is free.")]
@@ -23,7 +22,7 @@ def serve(  # noqa: PLR0913, PLR0917  the options of the command
     timeout: Timeout = 30.0,
     rows: Rows = 100_000,
     memory: Memory = 1024,
-    no_text: NoText = False,  # noqa: FBT002  a switch of the command
+    no_text: options.NoText = False,  # noqa: FBT002  a switch of the command
     verbose: Verbose = False,  # noqa: FBT002  as above
 ) -> None:
     """Serve a kept graph: pages for people, SPARQL for programs at /sparql.

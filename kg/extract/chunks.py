@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from kg.extract import gazetteer, labels, wordpieces
 from kg.model import Span
 
-_FIRST_MARKER, _TOPIC, _CLS, _SEP = 1, 60, 101, 102
+_FIRST_MARKER, _TOPIC = 1, 60  # numbers that the vocabulary leaves unused
 _LEFT_OUT = frozenset("WPCSUNM")
 _NEAR = (0, 1, 2, 4)
 
@@ -36,6 +36,8 @@ class Encoded:
 
 
 _MOST, _ENOUGH = 110, 60
+_MOST_PIECES = 300
+"""Of words in a chunk, unless one sentence has more; real news has less than 200."""
 
 
 def cuts(text: str, sentences: Sequence[Span]) -> list[Span]:
@@ -47,16 +49,19 @@ def cuts(text: str, sentences: Sequence[Span]) -> list[Span]:
     """
     found: list[Span] = []
     begun: Span | None = None
-    count = 0
+    count = pieces = 0
     for sentence in sentences:
         length = len(sentence.of(text).split())
+        size = wordpieces.count(sentence.of(text))
         if begun is not None:
             apart = "\n" in text[begun.end : sentence.start]
-            if count + length > _MOST or (apart and count >= _ENOUGH):
+            long = count + length > _MOST or pieces + size > _MOST_PIECES
+            if long or (apart and count >= _ENOUGH):
                 found.append(begun)
-                begun, count = None, 0
+                begun, count, pieces = None, 0, 0
         begun = Span(begun.start if begun else sentence.start, sentence.end)
         count += length
+        pieces += size
     return [*found, begun] if begun else found
 
 
@@ -74,20 +79,35 @@ def focal(letter: str, named: Iterable[tuple[str, Key]]) -> Key | None:
 _RECENT = "WPWPAFOS"
 
 
-def topics(before: Sequence[tuple[str, Key]], focals: Iterable[Key | None]) -> list[Key]:
-    """Return what was spoken of before a chunk: the focal work and person, then the last named.
+class Before(Generic[Key]):
+    """What an article names before a chunk; its topics take no longer to find when it is much."""
 
-    Args:
-        before: type and thing of each mention before the chunk that is a name, in order.
-        focals: the things that the whole article is about.
-    """
-    there = {key for _, key in before}
-    found = [key for key in focals if key in there and key is not None]
-    for letter in _RECENT:
-        last = next((k for t, k in reversed(before) if t == letter and k not in found), None)
-        if last is not None:
-            found.append(last)
-    return found
+    def __init__(self, named: Iterable[tuple[str, Key]] = ()) -> None:
+        self._recent: dict[str, dict[Key, None]] = {}
+        self._all: set[Key] = set()
+        self.add(named)
+
+    def add(self, named: Iterable[tuple[str, Key]]) -> None:
+        """Take in type and thing of further mentions that are names, in order."""
+        for letter, key in named:
+            recent = self._recent.setdefault(letter, {})
+            recent.pop(key, None)
+            recent[key] = None
+            self._all.add(key)
+
+    def topics(self, focals: Iterable[Key | None]) -> list[Key]:
+        """Return the focal work and person, then what was named last.
+
+        Args:
+            focals: the things that the whole article is about.
+        """
+        found = [key for key in focals if key in self._all and key is not None]
+        for letter in _RECENT:
+            recent = reversed(self._recent.get(letter, {}))
+            last = next((key for key in recent if key not in found), None)
+            if last is not None:
+                found.append(last)
+        return found
 
 
 def encoded(
@@ -106,14 +126,14 @@ def encoded(
             “she” gets that word behind its marker.
     """
     cut = wordpieces.pieces(text)
-    ids, places = [_CLS], []
+    ids, places = [wordpieces.CLS], []
     told = [*names, *[""] * (len(topics) + len(mentions) - len(names))]
     for letter, name in zip(topics, told, strict=False):
         ids.append(_TOPIC)
         places.append(len(ids))
         ids += [_FIRST_MARKER + labels.types().index(letter), *_pronoun(letter, name)]
     if topics:
-        ids.append(_SEP)
+        ids.append(wordpieces.SEP)
     piece = 0
     for (letter, start, end), name in zip(mentions, told[len(topics) :], strict=True):
         while piece < len(cut) and cut.ends[piece] <= start:
@@ -126,7 +146,7 @@ def encoded(
                 ids.append(cut.ids[piece])
             piece += 1
     ids += cut.ids[piece:]
-    ids.append(_SEP)
+    ids.append(wordpieces.SEP)
     return Encoded(ids, places)
 
 

@@ -14,6 +14,9 @@ from kg.extract.parse import Token
 
 Edge = tuple[str, int]
 
+SUBJECTS = ("nsubj", "nsubjpass")
+"""What a parser calls the subject of a verb, active or passive."""
+
 _LABELS = {
     "nsubj": "subj",
     "nsubjpass": "obj",
@@ -143,7 +146,7 @@ def _share(
     if not token.tag.startswith("VB") or head == index:
         return
     passive = any(tokens[kid].dep in ("auxpass", "nsubjpass") for kid in kids[index])
-    has_subject = any(tokens[k].dep in ("nsubj", "nsubjpass", "csubj") for k in kids[index])
+    has_subject = any(tokens[k].dep in (*SUBJECTS, "csubj") for k in kids[index])
     if token.dep == "relcl":
         _relative(tokens, kids, edges, index)
     elif token.dep == "acl":
@@ -178,7 +181,7 @@ def _behind_name(tokens: Sequence[Token], index: int) -> bool:
 def _surface_subjects(
     tokens: Sequence[Token], kids: list[list[int]], edges: list[list[Edge]], verb: int
 ) -> list[int]:
-    said = [kid for kid in kids[verb] if tokens[kid].dep in ("nsubj", "nsubjpass")]
+    said = [kid for kid in kids[verb] if tokens[kid].dep in SUBJECTS]
     if said:
         return [
             child

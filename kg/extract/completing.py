@@ -1,6 +1,6 @@
 """What one claim takes from another of the same article, and which need another's support."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -10,17 +10,27 @@ from kg.extract.relations import ROLE_OF
 from kg.model import Basis, Claim, Mention, Qualifier, Value
 
 
-def supported(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Return whether the article also says what the lexicon wants said beside such a claim."""
+def supported(found: Iterable[Claim], beside: Iterable[Claim]) -> list[Claim]:
+    """Return the claims beside which the article also says what the lexicon wants said.
+
+    Args:
+        found: the claims.
+        beside: all that the article says.
+    """
+    said = {
+        (claim.subject.name, claim.relation, name)
+        for claim in beside
+        if isinstance(claim.object, Mention)
+        for name in (claim.object.name, "*")
+    }
+    return [claim for claim in found if _supported(claim, said)]
+
+
+def _supported(claim: Claim, said: Set[tuple[str, str, str]]) -> bool:
     wanted = _wanted().get(claim.evidence.rule)
     if not wanted or not isinstance(claim.object, Mention):
         return True
-    return any(
-        other.subject.name == claim.object.name
-        and wanted & {(other.relation, other.object.name), (other.relation, "*")}
-        for other in claims
-        if isinstance(other.object, Mention)
-    )
+    return any((claim.object.name, relation, thing) in said for relation, thing in wanted)
 
 
 @cache
@@ -36,7 +46,10 @@ def completed(claims: Sequence[Claim]) -> list[Claim]:
     """
     found = list(claims)
     for rule in lexicon.follows():
-        sources = [claim for claim in found if claim.relation == rule["from"]]
+        sources: dict[tuple[str, ...], Claim] = {}
+        for claim in found:
+            if claim.relation == rule["from"] and (key := _key(claim, rule["match"])):
+                sources.setdefault(key, claim)
         for index, claim in enumerate(tuple(found)):
             taken = _taken(claim, rule, sources)
             if not taken:
@@ -50,18 +63,24 @@ def completed(claims: Sequence[Claim]) -> list[Claim]:
     return found
 
 
-def _taken(claim: Claim, rule: Mapping[str, Any], sources: Sequence[Claim]) -> list[Qualifier]:
+def _taken(
+    claim: Claim, rule: Mapping[str, Any], sources: Mapping[tuple[str, ...], Claim]
+) -> list[Qualifier]:
     if claim.relation not in rule["relations"]:
         return []
+    other = sources.get(_key(claim, rule["match"].values()))
+    if other is None:
+        return []
     given = {q.name for q in claim.qualifiers}
-    for other in sources:
-        pairs = [(_part(other, a), _part(claim, b)) for a, b in rule["match"].items()]
-        if all(
-            isinstance(a, Mention) and isinstance(b, Mention) and a.name == b.name for a, b in pairs
-        ):
-            parts = ((name, _part(other, source)) for name, source in rule["take"].items())
-            return [Qualifier(name, part) for name, part in parts if part and name not in given]
-    return []
+    parts = ((name, _part(other, source)) for name, source in rule["take"].items())
+    return [Qualifier(name, part) for name, part in parts if part and name not in given]
+
+
+def _key(claim: Claim, parts: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of some parts of a claim; nothing where one is no name."""
+    found = [_part(claim, name) for name in parts]
+    names = tuple(part.name for part in found if isinstance(part, Mention))
+    return names if len(names) == len(found) else ()
 
 
 def _part(claim: Claim, name: str) -> Mention | Value | None:
@@ -71,7 +90,7 @@ def _part(claim: Claim, name: str) -> Mention | Value | None:
     return part if isinstance(part, Mention | Value) else None
 
 
-def parts(claims: Iterable[Claim]) -> dict[str, Mention | None]:
+def roles(claims: Iterable[Claim]) -> dict[str, Mention | None]:
     """Return each performer's character; none where the article gives several."""
     played: dict[str, Mention | None] = {}
     for claim in claims:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract import lexicon
-from kg.extract.clauses import Syntax
+from kg.extract.clauses import SUBJECTS, Syntax
 from kg.extract.masks import Masked
 from kg.extract.mentions import Named, is_work
 from kg.extract.pieces import Piece
@@ -90,7 +90,7 @@ def resolved(
             stands_for = _person(graph, found, index, memory, piece)
         elif low in _IT and low != "it":
             stands_for = _subject_work(graph, found, index) or _last_work(memory, _SCREEN)
-        elif low == "it" and token.dep in ("nsubj", "nsubjpass", "dobj"):
+        elif low == "it" and token.dep in (*SUBJECTS, "dobj"):
             stands_for = _last_work(memory, _SCREEN)
         elif token.tag in ("NN", "NNP") and _described(graph, index):
             stands_for = _work(graph, found, index, memory)
@@ -104,15 +104,8 @@ def subject_before(graph: Syntax, found: Mapping[int, Named], index: int) -> Nam
     """Return the person or character who is the nearest subject before a word."""
     for other in range(index - 1, -1, -1):
         named = found.get(other)
-        if (
-            named
-            and named.kind in ("Person", "Character")
-            and graph.tokens[other].dep
-            in (
-                "nsubj",
-                "nsubjpass",
-            )
-        ):
+        is_subject = graph.tokens[other].dep in SUBJECTS
+        if named and named.kind in ("Person", "Character") and is_subject:
             return named
     return None
 
@@ -127,7 +120,7 @@ def _person(
     def may_be(named: Named | None) -> bool:
         return named is not None and named.kind == kind and named.mention.name != speaker
 
-    own_subject = graph.tokens[index].dep in ("nsubj", "nsubjpass")
+    own_subject = graph.tokens[index].dep in SUBJECTS
     clause = graph.clauses[index]
     if own_subject:
         told = clause
@@ -214,7 +207,7 @@ def _leads(graph: Syntax, index: int) -> bool:
     head = graph.tokens[token.head]
     if token.dep == "pobj" and head.text.lower() == "in":
         return graph.tokens[head.head].dep == "ROOT"
-    return token.dep in ("nsubj", "nsubjpass", "dobj", "ROOT")
+    return token.dep in (*SUBJECTS, "dobj", "ROOT")
 
 
 def _again(text: str, masked: Masked, graph: Syntax, index: int, named: Named) -> Named:
@@ -231,11 +224,7 @@ def _again(text: str, masked: Masked, graph: Syntax, index: int, named: Named) -
 def _remember(
     graph: Syntax, found: Mapping[int, Named], named: Mapping[int, Named], memory: Memory
 ) -> None:
-    subjects = [
-        found[i]
-        for i, t in enumerate(graph.tokens)
-        if i in found and t.dep in ("nsubj", "nsubjpass")
-    ]
+    subjects = [found[i] for i, t in enumerate(graph.tokens) if i in found and t.dep in SUBJECTS]
     people = [one for one in subjects if one.kind == "Person"]
     if people:
         memory.subject = people[0]

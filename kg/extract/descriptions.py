@@ -7,13 +7,12 @@ adjective of praise or blame is somebody's opinion.
 from collections.abc import Iterator
 
 from kg.extract import lexicon
-from kg.extract.mentions import Named, Said, is_work
+from kg.extract.mentions import GENERAL, Named, Said, is_work
 from kg.extract.slots import Scene
 from kg.extract.words import Word, words
 from kg.model import Article, Mention, Span, Value
 
 _LONGEST = 3
-_GENERAL = frozenset({"CreativeWork", "ScreenWork"})
 
 
 def said(article: Article, scene: Scene) -> Iterator[Said]:
@@ -35,7 +34,7 @@ def _description(scene: Scene, index: int, named: Named) -> Iterator[Said]:
     if genre := lexicon.table("genres").get(word):
         yield Said("genre", named.mention, Value(str(genre)), determined, "description")
     kind = str(lexicon.table("kinds").get(word, "CreativeWork"))
-    if kind not in _GENERAL and not genre:
+    if kind not in GENERAL and not genre:
         value = Value(kind, "film:Class")
         yield Said("kind", named.mention, value, determined, "description")
 
@@ -57,7 +56,7 @@ def _before_title(article: Article, scene: Scene, named: Named) -> Iterator[Said
             taken += 1
             yield Said("genre", work, Value(str(genre)), whole, "before-title")
         kind = str(lexicon.table("kinds").get(form, "CreativeWork"))
-        if kind not in _GENERAL and taken == 0:
+        if kind not in GENERAL and taken == 0:
             yield Said("kind", work, Value(kind, "film:Class"), whole, "before-title")
 
 

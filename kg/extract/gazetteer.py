@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -65,11 +66,9 @@ def _notes() -> Mapping[str, str]:
     return {known.name: known.note for forms in known_names().values() for _, known in forms}
 
 
-@cache
-def given_names() -> frozenset[str]:
+def given_names() -> AbstractSet[str]:
     """Return given names, in lower case."""
-    rows = csv.DictReader(io.StringIO(resources.text(_GIVEN)))
-    return frozenset(row["name"].lower() for row in rows)
+    return _pronouns().keys()
 
 
 def pronoun(name: str) -> str:
@@ -83,5 +82,6 @@ def pronoun(name: str) -> str:
 
 @cache
 def _pronouns() -> Mapping[str, str]:
+    """Map given names, in lower case, to the pronoun of who bears them, or to nothing."""
     rows = csv.DictReader(io.StringIO(resources.text(_GIVEN)))
     return {row["name"].lower(): row["pronoun"] for row in rows}

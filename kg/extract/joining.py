@@ -1,13 +1,17 @@
 """What the rules claim and what the networks claim, together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TypeVar
 
 from kg.extract import completing, labels, learned, lexicon
+from kg.extract.places import merged, overlapping
 from kg.extract.reader import Told
 from kg.extract.things import Seen
 from kg.model import Claim, Mention, Span
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def together(found: Sequence[Claim], more: Sequence[Claim]) -> list[Claim]:
@@ -17,23 +21,25 @@ def together(found: Sequence[Claim], more: Sequence[Claim]) -> list[Claim]:
     in the same words gives way. Of the words about one person's work, and of the words of one
     genre, the networks' reading stands, which keeps them as they are printed, one by one.
     """
-    everything = [*found, *more]
+    genres = _spans((one.subject.name, one) for one in more if one.relation == _GENRE)
+    jobs: dict[str, list[Mention]] = defaultdict(list)
+    for one in more:
+        if isinstance(one.object, Mention) and one.object.kind == _JOB:
+            jobs[one.subject.name].append(one.object)
     kept = [
         claim
-        for claim in found
-        if completing.supported(claim, everything) and not _reread(claim, more)
+        for claim in completing.supported(found, [*found, *more])
+        if not _reread(claim, genres, jobs)
     ]
     said = {_statement(claim) for claim in kept}
-    read: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for claim in kept:
-        read[_statement(claim)[1:]].append(claim.evidence.span)
+    read = _spans((_statement(claim)[1:], claim) for claim in kept)
     return [
         *kept,
         *(
             claim
             for claim in more
             if _statement(claim) not in said
-            and not _within(claim.evidence.span, read.get(_statement(claim)[1:], ()))
+            and not overlapping(read.get(_statement(claim)[1:], ()), claim.evidence.span)
         ),
     ]
 
@@ -83,24 +89,28 @@ def _vetoed(
     )
 
 
-def _within(span: Span, others: Iterable[Span]) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in others)
+_GENRE, _JOB = "genre", "Occupation"
 
 
-def _reread(claim: Claim, more: Iterable[Claim]) -> bool:
+def _spans(found: Iterable[tuple[Key, Claim]]) -> Mapping[Key, Sequence[Span]]:
+    """Return the words of claims by a key, those that overlap as one."""
+    spans: dict[Key, list[Span]] = defaultdict(list)
+    for key, claim in found:
+        spans[key].append(claim.evidence.span)
+    return {key: merged(those) for key, those in spans.items()}
+
+
+def _reread(
+    claim: Claim, genres: Mapping[str, Sequence[Span]], jobs: Mapping[str, Sequence[Mention]]
+) -> bool:
     """Tell whether one of the networks' claims reads the words of a claim better."""
-    same = [one for one in more if one.subject.name == claim.subject.name]
-    if claim.relation == "genre":
-        span = claim.evidence.span
-        return any(one.relation == "genre" and _within(span, [one.evidence.span]) for one in same)
+    name = claim.subject.name
+    if claim.relation == _GENRE:
+        return bool(overlapping(genres.get(name, ()), claim.evidence.span))
     thing = claim.object
-    if not isinstance(thing, Mention) or thing.kind != "Occupation":
+    if not isinstance(thing, Mention) or thing.kind != _JOB:
         return False
-    jobs = (one.object for one in same if isinstance(one.object, Mention))
-    return any(
-        job.kind == thing.kind and job.name != thing.name and _job(claim, job, thing)
-        for job in jobs
-    )
+    return any(job.name != thing.name and _job(claim, job, thing) for job in jobs.get(name, ()))
 
 
 def _job(claim: Claim, job: Mention, thing: Mention) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from kg import resources
+from kg.errors import ModelError
 
 STATUSES = ("planned", "superseded", "denied")
 _FIXED = (*STATUSES, "rumoured", "story")
@@ -14,8 +15,17 @@ _FIXED = (*STATUSES, "rumoured", "story")
 
 @cache
 def table() -> Mapping[str, Any]:
-    """Return the whole file."""
-    return tomllib.loads(resources.text("data/model/labels.toml"))
+    """Return the whole file.
+
+    Raises:
+        ModelError: it is missing or no TOML.
+    """
+    path = "data/model/labels.toml"
+    try:
+        return tomllib.loads(resources.text(path))
+    except (OSError, ValueError) as error:
+        remedy = "Restore it, or install kg again"
+        raise ModelError(path, f"it cannot be read ({error})", remedy) from error
 
 
 @cache

@@ -51,12 +51,11 @@ def claims(article: Article, told: Sequence[Told], speeches: Sequence[Speech]) -
             continue
         if thing is None or not isinstance(subject, Mention) or subject == thing:
             continue
-        qualifiers = tuple(_qualifiers(article, fact, found))
         yield Claim(
             subject=subject,
             relation=fact.relation,
             object=thing,
-            qualifiers=qualifiers,
+            qualifiers=tuple(_qualifiers(article, fact, found)),
             status=_status(fact),
             evidence=_evidence(article, fact, speakers),
         )
@@ -69,10 +68,10 @@ _SURE, _SURER = 0.55, 0.62
 
 def needed(article: Article, fact: Told) -> float:
     """Return how sure the reader must be of a fact: more, where it is told across sentences."""
-    return _least(fact.relation) if near(article, fact) else _SURER
+    return _least(fact.relation) if _near(article, fact) else _SURER
 
 
-def near(article: Article, fact: Told) -> bool:
+def _near(article: Article, fact: Told) -> bool:
     """Tell whether both ends of a fact stand in one sentence."""
     sentence = around(article.sentences, fact.object.span)
     return all(fact.here) and sentence is not None and sentence.covers(fact.subject.span)
@@ -131,14 +130,16 @@ def _evidence(article: Article, fact: Told, speakers: Places[Speech]) -> Evidenc
         one.span for one, here in zip((fact.subject, fact.object), fact.here, strict=True) if here
     ]
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
-    sentence = around(article.sentences, spans[-1])
+    later = labels.table()["relations"][fact.relation].get("told") == "later"
+    teller = max(spans) if later else spans[-1]
+    sentence = around(article.sentences, teller)
     if sentence is not None:
         inside = [s for s in spans if sentence.covers(s)]
         if len(inside) < len(spans):  # the rest only stands for what is told of here
             span = Span(min(s.start for s in inside), max(s.end for s in inside))
         span = _clause(article.text, span, sentence)
     story = fact.attributes["story"] > _HALF or fact.subject.type == "C"
-    speech = speakers.at(spans[-1])
+    speech = speakers.at(teller)
     speaker = speech.speaker.name if speech and speech.speaker else None
     voice = Voice.STORY if story else Voice.QUOTED if speech else Voice.ARTICLE
     return passage(

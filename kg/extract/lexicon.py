@@ -237,9 +237,8 @@ def _forms(verb: str) -> Sequence[str]:
         return (verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return (verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
-    last = f"{verb}{verb[-1]}" if verb in {"quip", "admit", "quiz", "blog"} else verb
     ending = "es" if verb.endswith(("s", "x", "ch", "sh")) else "s"
-    return (verb, f"{verb}{ending}", f"{last}ed", f"{last}ing")
+    return (verb, f"{verb}{ending}", f"{verb}ed", f"{verb}ing")
 
 
 @cache

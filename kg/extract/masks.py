@@ -18,7 +18,7 @@ _QUOTES = '“”"'
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Stretch:
     """A stretch of masked text and where it comes from.
 
     Attributes:
@@ -48,7 +48,7 @@ class Masked:
     """
 
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Stretch, ...]
     span: Span
     named: tuple[Named, ...]
 
@@ -105,7 +105,7 @@ def masked(text: str, span: Span, named: Iterable[Named]) -> Masked:
         named: what is named in it; no two overlap.
     """
     inside = sorted((one for one in named if span.covers(one.outer)), key=lambda one: one.outer)
-    pieces: list[Piece] = []
+    pieces: list[Stretch] = []
     out: list[str] = []
     length, position = 0, span.start
     people: dict[str, str] = {}
@@ -113,7 +113,7 @@ def masked(text: str, span: Span, named: Iterable[Named]) -> Masked:
     def add(words: str, source: Span, one: Named | None) -> None:
         nonlocal length
         whole = one is not None or len(words) != source.end - source.start
-        pieces.append(Piece(length, length + len(words), source, one, whole))
+        pieces.append(Stretch(length, length + len(words), source, one, whole))
         out.append(words)
         length += len(words)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract import slots
+from kg.extract.clauses import SUBJECTS
 from kg.extract.mentions import slot_kinds
 from kg.extract.phrases import Part, Pattern
 from kg.extract.slots import Bound, Scene
@@ -144,7 +145,7 @@ def _match(scene: Scene, pattern: Pattern, found: _Found) -> Match:
 
 def _acts(scene: Scene, index: int) -> bool:
     """Tell whether a word is the subject of its clause: a company is not the place of a release."""
-    return scene.graph.tokens[index].dep in ("nsubj", "nsubjpass")
+    return scene.graph.tokens[index].dep in SUBJECTS
 
 
 def _nearby(scene: Scene, kind: str, anchor: int, taken: _Fit) -> Bound | None:

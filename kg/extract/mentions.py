@@ -23,6 +23,10 @@ def is_work(kind: str) -> bool:
     return kind in patterns.kinds() and patterns.is_a(kind, "CreativeWork")
 
 
+GENERAL = frozenset({"CreativeWork", "ScreenWork"})
+"""Kinds that leave open what sort of work it is."""
+
+
 def slot_kinds(slot: str) -> frozenset[str] | None:
     """Return the kinds of names that a slot takes; ``None`` for a slot that takes no names."""
     if slot == "work":

@@ -44,7 +44,7 @@ def thing(
         name = said.lower()
     elif kind == "Place":
         name = lexicon.nationalities().get(said.lower(), name)
-    return Mention(said, kind, one.span, name)
+    return Mention(one.span.of(article.text), kind, one.span, name)
 
 
 _AMOUNT = re.compile(r"[\d.]+ ?(?:[a-z]{1,8})? ?\(\Z")
@@ -95,7 +95,7 @@ def _numerals() -> Mapping[str, int]:
         **{
             word: int(n)
             for word, n in lexicon.table("number_words").items()
-            if word not in ("a", "an")
+            if word not in values.ARTICLES
         },
         **lexicon.table("ordinals"),
     }

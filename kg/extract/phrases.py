@@ -41,14 +41,12 @@ class Part:
         kind: what the slot takes.
         words: the lemmas and forms that fit; empty for a slot or for any word.
         edges: labels → part.
-        optional: whether it may be missing.
     """
 
     slot: str
     kind: str
     words: frozenset[str]
     edges: tuple[tuple[frozenset[str], "Part"], ...] = ()
-    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,21 @@ def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     return spans[first:last]
 
 
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return stretches in order and apart, those that share a part as one.
+
+    >>> merged([Span(4, 9), Span(0, 5), Span(9, 12)])
+    [Span(start=0, end=9), Span(start=9, end=12)]
+    """
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
 def around(spans: Sequence[Span], span: Span) -> Span | None:
     """Return the one of some stretches, in order and apart, that covers another."""
     return next((one for one in overlapping(spans, span) if one.covers(span)), None)

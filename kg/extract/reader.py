@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Scores = np.ndarray[Any, np.dtype[np.float32]]
 
 _BATCH = 6
+_HELD = 240  # chunks whose scores are held at once
+_LONGEST = 512  # word pieces and markers that the network takes: what has more is not read
 _STANDS_FOR = 0.3
 _LIKELY = 0.3
 
@@ -65,8 +67,11 @@ def told(article: Article, mentions: Sequence[Seen], least: float) -> Iterator[T
         least: facts with a lower score are left out.
     """
     made = _chunks(article, mentions)
-    for chunk, scores in zip(made, _scored(article, made), strict=True):
-        yield from _told(article.text, chunk, scores, least)
+    for first in range(0, len(made), _HELD):
+        part = made[first : first + _HELD]
+        for chunk, scores in zip(part, _scored(article, part), strict=True):
+            if scores.size:
+                yield from _told(article.text, chunk, scores, least)
 
 
 def _chunks(article: Article, mentions: Sequence[Seen]) -> list[_Chunk]:
@@ -75,15 +80,15 @@ def _chunks(article: Article, mentions: Sequence[Seen]) -> list[_Chunk]:
     focals = [chunks.focal(letter, named) for letter in "WP"]
     first = {one.key: one for one in reversed(mentions) if one.name}
     made = []
-    before: list[tuple[str, tuple[str, str]]] = []
+    before = chunks.Before[tuple[str, str]]()
     at = 0
     for span in chunks.cuts(article.text, article.sentences):
         here = []
         while at < len(mentions) and mentions[at].span.start < span.end:
             here += [mentions[at]] if span.covers(mentions[at].span) else []
             at += 1
-        made.append(_Chunk(span, here, [first[key] for key in chunks.topics(before, focals)]))
-        before += [(one.type, one.key) for one in here if one.name]
+        made.append(_Chunk(span, here, [first[key] for key in before.topics(focals)]))
+        before.add((one.type, one.key) for one in here if one.name)
     return made
 
 
@@ -106,7 +111,7 @@ def _scored(article: Article, made: Sequence[_Chunk]) -> "list[Scores]":
         for chunk, there in zip(made, placed, strict=True)
     ]
     order = sorted(range(len(made)), key=lambda n: (len(encoded[n].ids), n))
-    order = [n for n in order if encoded[n].places]
+    order = [n for n in order if encoded[n].places and len(encoded[n].ids) <= _LONGEST]
     found: dict[int, Scores] = {}
     for first in range(0, len(order), _BATCH):
         part = order[first : first + _BATCH]

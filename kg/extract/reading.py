@@ -8,6 +8,7 @@ from kg.extract import (
     descriptions,
     joining,
     learned,
+    legible,
     lexicon,
     masks,
     matching,
@@ -68,7 +69,8 @@ def claims(article: Article, *, model: str = parse.MODEL, trained: bool = True) 
         trained: whether the networks of data/model read too; without them the rules alone.
 
     Returns:
-        Claims whose quotes stand word for word in ``article.text``, each once.
+        Claims whose quotes stand word for word in ``article.text``, each once; none whose names
+        or words hold letters that cannot be seen.
 
     Raises:
         KgError: the language model is missing, or the lexicon says something impossible.
@@ -83,7 +85,7 @@ def claims(article: Article, *, model: str = parse.MODEL, trained: bool = True) 
     found, _ = said(article, seen, model=model)
     focal = coreference.focal(seen.named, len(article.title or ""))
     unique = dict.fromkeys(settling.settled(article, found, seen.named, focal))
-    unique = joining.heard(unique, seen.mentions, seen.told)
+    unique = dict.fromkeys(legible.claims(joining.heard(unique, seen.mentions, seen.told)))
     return sorted(unique, key=lambda c: (c.evidence.span, c.relation, c.subject.name))
 
 

@@ -8,12 +8,10 @@ from dataclasses import replace
 
 from kg.extract import completing, gazetteer, lexicon, things
 from kg.extract.citing import passage
-from kg.extract.mentions import Named, is_work
+from kg.extract.mentions import GENERAL, Named, is_work
 from kg.extract.places import around
 from kg.extract.words import words
 from kg.model import Article, Basis, Claim, Mention, Qualifier, Span, Status, Value, Voice
-
-_GENERAL = frozenset({"CreativeWork", "ScreenWork"})
 
 
 def settled(
@@ -23,7 +21,7 @@ def settled(
 
     Adds a claim for the kind of each work that only follows from its credits or prizes.
     """
-    claims = [claim for claim in claims if completing.supported(claim, claims)]
+    claims = completing.supported(claims, claims)
     kinds, implied = _kinds(article, claims, named)
     home, groups = _homes(claims), _groups(claims)
     focal_name = focal.mention.name if focal is not None else ""
@@ -39,7 +37,7 @@ def settled(
     def mended(thing: Mention | Value) -> Mention | Value:
         return mend(thing) if isinstance(thing, Mention) else thing
 
-    parts = completing.parts(claims)
+    roles = completing.roles(claims)
     found = [
         replace(
             claim,
@@ -51,7 +49,7 @@ def settled(
             ),
         )
         for told in completing.completed(claims)
-        if (claim := completing.cast(told, parts)) is not None
+        if (claim := completing.cast(told, roles)) is not None
     ]
     found += [replace(claim, subject=mend(claim.subject)) for claim in implied]
     found += _characters(article, found, focal)
@@ -74,10 +72,7 @@ _FILM_KINDS = frozenset({"Award", "Festival", "Character", "Series"})
 def _characters(article: Article, claims: Sequence[Claim], focal: Named | None) -> Iterator[Claim]:
     """Yield that a character is in its work: of each the first passage that tells of it."""
     works = {
-        thing.name: thing
-        for claim in claims
-        for thing in (claim.subject, claim.object, *(q.value for q in claim.qualifiers))
-        if isinstance(thing, Mention) and is_work(thing.kind)
+        thing.name: thing for claim in claims for thing in claim.mentions if is_work(thing.kind)
     }
     if focal is not None:
         works.setdefault(focal.mention.name, focal.mention)
@@ -123,12 +118,12 @@ def _kinds(
 ) -> tuple[dict[str, str], list[Claim]]:
     kinds: dict[str, str] = {}
     for one in named:
-        if is_work(one.kind) and one.kind not in _GENERAL:
+        if is_work(one.kind) and one.kind not in GENERAL:
             kinds.setdefault(one.mention.name, one.kind)
     for claim in claims:
         if claim.relation == "kind" and isinstance(claim.object, Value):
             told = claim.object.text
-            if told not in _GENERAL:
+            if told not in GENERAL:
                 kinds.setdefault(claim.subject.name, told)
     implied = []
     for claim in claims:
@@ -152,7 +147,6 @@ def _follows(claim: Claim) -> Iterator[tuple[Mention, str]]:
 
 
 def _kind(article: Article, claim: Claim, work: Mention, kind: str) -> Claim:
-    span = claim.evidence.span
     return Claim(
         subject=work,
         relation="kind",
@@ -161,7 +155,7 @@ def _kind(article: Article, claim: Claim, work: Mention, kind: str) -> Claim:
         status=Status.ACTUAL,
         evidence=passage(
             article,
-            span,
+            claim.evidence.span,
             "kind-of-credit",
             voice=claim.evidence.voice,
             speaker=claim.evidence.speaker,

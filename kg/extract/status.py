@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.extract import lexicon
-from kg.extract.clauses import Syntax
+from kg.extract.clauses import SUBJECTS, Syntax
 from kg.model import Certainty, Status
 
 _ORDER = (Status.DENIED, Status.SUPERSEDED, Status.PLANNED)
@@ -95,7 +95,7 @@ def _headline_infinitive(graph: Syntax, index: int) -> bool:
 def _finite(graph: Syntax, index: int) -> bool:
     """Tell whether a verb stands on its own: with a subject or tense that it does not share."""
     token = graph.tokens[index]
-    own = any(graph.tokens[kid].dep in ("nsubj", "nsubjpass") for kid in graph.kids[index])
+    own = any(graph.tokens[kid].dep in SUBJECTS for kid in graph.kids[index])
     if token.dep == "conj":
         modal = any(graph.tokens[kid].tag == "MD" for kid in graph.kids[index])
         return own or modal

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.citing import passage
+from kg.extract.clauses import SUBJECTS
 from kg.extract.coreference import Memory
 from kg.extract.mentions import Named
 from kg.extract.quotations import Speech
@@ -40,7 +41,7 @@ def notes(
             continue
         for told in _relative(scene, index):
             yield _note(article, named, told, scene.span(index), speaking)
-        if token.dep in ("nsubj", "nsubjpass") and graph.tokens[token.head].tag.startswith("VB"):
+        if token.dep in SUBJECTS and graph.tokens[token.head].tag.startswith("VB"):
             span = _predicate(scene, token.head, index)
             if _caused(scene, token.head):
                 span = _whole(scene, token.head)
@@ -147,9 +148,7 @@ def _under(scene: Scene, index: int, verb: int, subject: int) -> bool:
         if index in (subject, token.head):
             return False
         apart = token.dep == "conj" and token.head == verb and token.tag.startswith("VB")
-        if apart and any(
-            tokens[kid].dep in ("nsubj", "nsubjpass") for kid in scene.graph.kids[index]
-        ):
+        if apart and any(tokens[kid].dep in SUBJECTS for kid in scene.graph.kids[index]):
             return False
         index = token.head
     return True

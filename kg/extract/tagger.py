@@ -16,6 +16,7 @@ import numpy as np
 
 from kg.extract import chunks, gazetteer, labels, networks, wordpieces
 from kg.extract.places import Places, around
+from kg.extract.wordpieces import CLS, NO_WORD, SEP
 from kg.model import Article, Span
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     Scores = np.ndarray[Any, np.dtype[np.float32]]
 
-_CLS, _SEP = 101, 102
-_MARK = 6
 _LONGEST = 250
 _BATCH = 12
 _SURE = 0.6
@@ -96,8 +95,8 @@ def _scored(stretches: Sequence[tuple[int, "Pieces"]]) -> "list[Scores]":
         for row, n in enumerate(part):
             pieces = stretches[n][1]
             size = len(pieces) + 2
-            ids[row, :size] = [_CLS, *pieces.ids, _SEP]
-            casing[row, :size] = [_MARK, *pieces.casing, _MARK]
+            ids[row, :size] = [CLS, *pieces.ids, SEP]
+            casing[row, :size] = [NO_WORD, *pieces.casing, NO_WORD]
             mask[row, :size] = 1
         out = networks.run("tagger", {"ids": ids, "casing": casing, "mask": mask})
         out = out - np.logaddexp.reduce(out, axis=-1, keepdims=True)
@@ -247,14 +246,15 @@ def _carried(article: Article, found: Sequence[Tagged]) -> list[Tagged]:
         words = one.span.of(text)
         if one.type in "WP" and one.score >= _SURE and _is_name(words):
             names.setdefault(words, one)
-    forms: dict[str, list[str]] = defaultdict(list)
+    lengths: dict[str, dict[int, None]] = defaultdict(dict)  # of names by their first word
     for words in sorted(names, key=lambda name: (-len(name), name)):
-        forms[_WORD.findall(words)[0]].append(words)
+        lengths[_WORD.findall(words)[0]][len(words)] = None
     for match in _WORD.finditer(text):
-        for words in forms.get(match[0], ()):
-            span = Span(match.start(), match.start() + len(words))
+        for length in lengths.get(match[0], ()):
+            span = Span(match.start(), match.start() + length)
+            words = text[span.start : span.end]
             after = text[span.end : span.end + 1]
-            if not text.startswith(words, span.start) or after.isalnum() or after == "_":
+            if words not in names or after.isalnum() or after == "_":
                 continue
             if " " in words or not _opens(text, span.start):
                 places.add(span, Tagged(names[words].type, span, names[words].score))

@@ -1,8 +1,9 @@
 """Tagged mentions → the things they name: “Marsh” is Ada Marsh, “CFCA” what it is short for."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from kg.extract import gazetteer, labels, lexicon
 from kg.extract.coreference import PRONOUNS
@@ -47,7 +48,7 @@ def seen(article: Article, found: Sequence[Tagged]) -> list[Seen]:
     whole = _titles(text, [span for letter, span in named if letter == "W"])
     result = []
     for (letter, span), score in zip(named, scores, strict=True):
-        words = " ".join(span.of(text).split())
+        words = _said(text, span)
         if words == words.lower() and letter.lower() in labels.types() and not _digit(words):
             letter = letter.lower()  # noqa: PLW2901  no name has small letters alone
         if letter.islower():
@@ -118,6 +119,11 @@ def storied(article: Article, mentions: Sequence[Seen], plots: Sequence[Span]) -
     ]
 
 
+def _said(text: str, span: Span) -> str:
+    """Return the words of a mention, in one line."""
+    return " ".join(span.of(text).split())
+
+
 def _digit(words: str) -> bool:
     return any(c.isdigit() for c in words)
 
@@ -160,12 +166,12 @@ def _undetermined(words: str) -> str:
 def _people(text: str, spans: Sequence[Span]) -> Mapping[str, str]:
     """Return the full names by the shorter forms that stand for them: the first introduced."""
     full: dict[str, str] = {}
-    names = [" ".join(span.of(text).split()) for span in spans]
+    names = [_said(text, span) for span in spans]
     suffixes = lexicon.cues("small_words")["suffixes"]
     for name in names:
         if len(name.split()) >= _SHORT:
             full.setdefault(name, name)
-    for name in sorted(set(names), key=lambda n: (-len(n.split()), names.index(n))):
+    for name in sorted(dict.fromkeys(names), key=lambda n: -len(n.split())):
         parts = name.split()
         if len(parts) < _SHORT:
             continue
@@ -174,22 +180,37 @@ def _people(text: str, spans: Sequence[Span]) -> Mapping[str, str]:
         for n in range(1, len(core)):
             full.setdefault(" ".join(core[n:]), longest)
         full.setdefault(core[0], longest)
-    return {name: _introduced(name, full) for name in full}
+    introduced = _introduced(full)
+    return {name: introduced[longest] for name, longest in full.items()}
 
 
-def _introduced(name: str, full: Mapping[str, str]) -> str:
-    """Return the full name that a name stands for, and that which this one is a part of.
+_COMPARED = 100
+"""How many full names one with initials is compared with at most: the longest."""
+
+
+def _introduced(full: Mapping[str, str]) -> Mapping[str, str]:
+    """Return, of each full name, the longest one that it is a part of, or itself.
 
     “Ní Dhálaigh” is Siobhán Ní Dhálaigh, “S. K. Nair” Sunita Kumari Nair.
     """
-    longest = full[name]
-    parts = longest.split()
-    for other in sorted(set(full.values()), key=lambda one: (-len(one), one)):
-        whole = other.split()
-        tail = len(whole) > len(parts) and whole[-len(parts) :] == parts
-        if tail or (len(whole) == len(parts) and other != longest and _initials(parts, whole)):
-            return other
-    return longest
+    names = sorted(set(full.values()), key=lambda one: (-len(one), one))
+    place = {name: number for number, name in enumerate(names)}
+    by_tail: dict[str, str] = {}
+    alike: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for name in names:
+        parts = name.split()
+        for n in range(1, len(parts)):
+            by_tail.setdefault(" ".join(parts[n:]), name)
+        alike[len(parts), parts[-1]].append(name)
+    found: dict[str, str] = {}
+    for name in names:
+        parts = name.split()
+        others = [by_tail[name]] if name in by_tail else []
+        if any(part.endswith(".") for part in parts):
+            compared = alike[len(parts), parts[-1]][:_COMPARED]
+            others += [one for one in compared if one != name and _initials(parts, one.split())]
+        found[name] = min(others, key=lambda one: place[one], default=name)
+    return found
 
 
 def _initials(parts: Sequence[str], whole: Sequence[str]) -> bool:
@@ -205,24 +226,30 @@ def _longer(text: str, spans: Sequence[Span]) -> Mapping[str, str]:
 
     A name is short for one that begins with the same word and has all its words in order.
     """
-    names = sorted({" ".join(span.of(text).split()) for span in spans})
+    names = sorted({_said(text, span) for span in spans})
+    having: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names:
+        words = name.lower().split()
+        for word in set(words):
+            having[words[0], word].append(name)
     found: dict[str, str] = {}
     for name in names:
-        longer = [one for one in names if _shortens(name, one)]
+        words = name.lower().split()
+        rarest = min((having[words[0], word] for word in words), key=len)
+        longer = list(islice((one for one in rarest if _shortens(name, one)), 2))
         if len(longer) == 1 and not gazetteer.known(name):
             found[name] = longer[0]
     return found
 
 
 def _shortens(name: str, other: str) -> bool:
-    words, whole = name.lower().split(), other.lower().split()
-    rest = iter(whole)
-    return name != other and words[0] == whole[0] and all(word in rest for word in words)
+    rest = iter(other.lower().split())
+    return name != other and all(word in rest for word in name.lower().split())
 
 
 def _titles(text: str, spans: Sequence[Span]) -> Mapping[str, str]:
     """Return each title as it is most often written, whatever its capitals."""
-    said = Counter(" ".join(span.of(text).split()) for span in spans)
+    said = Counter(_said(text, span) for span in spans)
     best: dict[str, str] = {}
     for words in sorted(said, key=lambda w: (-said[w], w)):
         best.setdefault(words.casefold(), words)
@@ -235,7 +262,7 @@ def _titles(text: str, spans: Sequence[Span]) -> Mapping[str, str]:
 
 def _acronyms(text: str, spans: Sequence[Span]) -> Mapping[str, str]:
     """Return what acronyms are short for, among the names of the article and of the lists."""
-    names = sorted({" ".join(span.of(text).split()) for span in spans})
+    names = dict.fromkeys(sorted({_said(text, span) for span in spans}))
     found: dict[str, str] = {}
     for name in names:
         initials = "".join(p[0] for p in name.replace("-", " ").split() if p[0].isupper())

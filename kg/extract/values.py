@@ -82,7 +82,7 @@ _YEAR = re.compile(r"\d{4}")
 def _patterns() -> dict[str, re.Pattern[str]]:
     months = _either(lexicon.table("months"))
     counted = lexicon.table("number_words").items()
-    numbers = _either(n for n, count in counted if n not in _ARTICLES and count)
+    numbers = _either(n for n, count in counted if n not in ARTICLES and count)
     units = _either(form for unit in lexicon.table("units") for form in (unit, f"{unit}s"))
     year = r"(?P<year>1[89][0-9][0-9]|20[0-9][0-9])"
     return {
@@ -209,7 +209,8 @@ def _relative(text: str, today: date) -> Iterator[Found]:
         yield _found("date", found, value, implied=True)
 
 
-_ARTICLES = frozenset({"a", "an"})
+ARTICLES = frozenset({"a", "an"})
+"""Words of [number_words] that count one length of time, and nothing else."""
 _LEAP = 2000
 """A year that has every day a year can have."""
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sun", "sat"})

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg import resources
+from kg.extract import weights
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+CLS, SEP, MASK = 101, 102, 103
+"""The vocabulary's numbers for a beginning, an end, and a piece that is not shown."""
 CASINGS = 8
 """How many classes of casing there are."""
+NO_WORD = 6
+"""The class of what has neither letter nor digit: of signs, of a beginning and an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,14 @@ class Pieces:
 
 @cache
 def tokenizer() -> "Tokenizer":
-    """Return the word-piece tokenizer that stands beside the model."""
+    """Return the word-piece tokenizer that stands beside the model.
+
+    Raises:
+        ModelError: it is missing, or not the one that was tested.
+    """
     from tokenizers import Tokenizer  # noqa: PLC0415  it loads native code
 
-    made = Tokenizer.from_str(resources.text("data/model/tokenizer.json"))
+    made = Tokenizer.from_str(weights.content("tokenizer.json").decode("utf-8"))
     made.no_truncation()
     made.no_padding()
     return made
@@ -69,6 +77,11 @@ def pieces(text: str) -> Pieces:
     return Pieces(tuple(made.ids), tuple(casing), starts, ends, opens)
 
 
+def count(text: str) -> int:
+    """Return how many word pieces a text has."""
+    return len(tokenizer().encode(text, add_special_tokens=False))
+
+
 def _casing(word: str) -> int:
     """Return the class of a word's casing.
 
@@ -78,7 +91,7 @@ def _casing(word: str) -> int:
     if any(c.isdigit() for c in word):
         return 5
     if not any(c.isalpha() for c in word):
-        return 6
+        return NO_WORD
     if word.islower():
         return 0
     if word.isupper():

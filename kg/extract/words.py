@@ -4,7 +4,6 @@ Lighter than the language model's own tokens, and stable whatever model is used.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(
@@ -66,8 +65,3 @@ def _split(text: str, start: int) -> list[Word]:
         return [Word(text, start, start + len(text))]
     middle = start + len(compound[1])
     return [Word(compound[1], start, middle), Word(compound[2], middle, start + len(text))]
-
-
-def between(all_words: Sequence[Word], start: int, end: int) -> list[Word]:
-    """Return the words that lie inside a stretch."""
-    return [word for word in all_words if start <= word.start and word.end <= end]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.graph import database, formats, questions
+from kg.graph import database, formats, questions, trouble
 from kg.graph.terms import (
     XSD_STRING,
     Iri,
@@ -22,6 +22,7 @@ from kg.graph.terms import (
     Term,
     Wrap,
     engine_term,
+    evidence_of,
     order,
     place,
     plain_quad,
@@ -42,15 +43,18 @@ class Graph:
 
     Attributes:
         base: what every identifier minted for it begins with.
+        evidence: the name of the evidence graph.
     """
 
     def __init__(self, quads: Iterable[Quad] = (), *, base: str = BASE) -> None:
         self.base = base
+        self.evidence = evidence_of(base)
         self._hidden = f"{base}ledger"
         self._keeper: object = None
         self._store = ox.Store()
         self._store.extend(map(Wrap(), quads))
 
+    @trouble.checked
     def __len__(self) -> int:
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
@@ -93,11 +97,13 @@ class Graph:
         return short(term, self.base)
 
     @property
+    @trouble.checked
     def has_evidence(self) -> bool:
         """Whether there is an evidence graph: Turtle, say, holds the film graph alone."""
-        place = ox.NamedNode(f"{self.base}evidence")
-        return next(self._store.quads_for_pattern(None, None, None, place), None) is not None
+        found = self._store.quads_for_pattern(None, None, None, place(self.evidence))
+        return next(found, None) is not None
 
+    @trouble.checked
     def quads(
         self,
         graph: Iri | str | None = ALL,
@@ -127,6 +133,7 @@ class Graph:
             quads = [q for q in quads if not (q.graph or "").startswith(self._hidden)]
         return sorted(quads, key=order)
 
+    @trouble.checked
     def graphs(self) -> list[Iri]:
         """Return the names of the named graphs, sorted; a store's ledger is none of them."""
         names = (Iri(name.value) for name in self._store.named_graphs())
@@ -171,6 +178,7 @@ class Graph:
             return built.serialize(format, part="films")
         return questions.encoded(found, formats.ANSWERS[format])
 
+    @trouble.checked
     def serialize(
         self,
         format: str,  # noqa: A002  the word users know
@@ -203,7 +211,7 @@ class Graph:
         triples = formats.lines(self._store) if part != "evidence" else []
         quads = formats.named_lines(self._store, self._hidden) if part != "films" and whole else []
         if part == "evidence" and not whole:
-            triples = formats.lines(self._store, ox.NamedNode(self.base + "evidence"))
+            triples = formats.lines(self._store, ox.NamedNode(self.evidence))
         if not text:
             triples, quads = map(self._without_text, (triples, quads))
         return formats.written(triples, quads, format, prefixes(self.base))
@@ -211,11 +219,8 @@ class Graph:
     def _without_text(self, lines: list[bytes]) -> list[bytes]:
         """Return the lines without those that give the whole text of an article."""
         head = f"<{self.base}article/".encode()
-        return [
-            line
-            for line in lines
-            if not (line.startswith(head) and line.split(b" ", 2)[1] == _TEXT)
-        ]
+        texts = {q for q in lines if q.startswith(head) and q.split(b" ", 2)[1] == _TEXT}
+        return [line for line in lines if line not in texts]
 
     def copy_to(self, folder: Path, *, text: bool = True) -> None:
         """Write a database of its own to a new folder; ``text`` as in ``serialize``."""
@@ -263,11 +268,8 @@ class Graph:
         return cls(exchange.quads(source, f"{base}.well-known/genid/"), base=base)
 
     def _summary(self) -> dict[str, int]:
-        typed = {
-            (quad.subject, quad.object)
-            for quad in self.quads(predicate=Iri(VOCABULARIES["rdf"] + "type"))
-        }
-        things = {subject for subject, _ in typed}
+        kinds = self.quads(predicate=Iri(VOCABULARIES["rdf"] + "type"))
+        things = {quad.subject for quad in kinds}
         segments = Counter(iri.removeprefix(self.base).partition("/")[0] for iri in things)
         return {
             "works": segments["work"],

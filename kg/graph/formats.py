@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.graph import nesting
 from kg.graph.terms import named
 from kg.namespaces import VOCABULARIES
 
@@ -46,6 +47,7 @@ _COMMA = ",\n"
 _OPENING = re.compile(rb"^(?=[^\t}\n])", re.MULTILINE)  # of what is said of a subject, of a graph
 _DECLARED = re.compile(rb'xmlns:(?!its)\w+="[^"]*"')
 _SCHEME = re.compile(rb"<(\w+):(?!//)")
+_BYTES_NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -53,8 +55,9 @@ def loaded(data: bytes, format: str, space: str) -> ox.Store:  # noqa: A002  the
     """Return a store of what bytes hold, with every blank node given an IRI below ``space``.
 
     Raises:
-        SyntaxError: the bytes are not in the format.
+        SyntaxError: the bytes are not in the format, or nested too deeply.
     """
+    nesting.check(data, format)
     store = ox.Store()
     store.load(input=data, format=FORMATS[format])
     signs = _BLANK_SIGNS.get(format)
@@ -63,6 +66,11 @@ def loaded(data: bytes, format: str, space: str) -> ox.Store:  # noqa: A002  the
     renamed = ox.Store()
     renamed.extend(named(ox.parse(input=data, format=FORMATS[format]), space))
     return renamed
+
+
+def legible(xml: bytes) -> bytes:
+    """Return XML with U+FFFD for what no XML may hold, and with returns that readers keep."""
+    return _BYTES_NOT_IN_XML.sub("\ufffd".encode(), xml).replace(b"\r", b"&#13;")
 
 
 def lines(store: ox.Store, graph: ox.NamedNode | None = None) -> list[bytes]:

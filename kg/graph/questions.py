@@ -9,7 +9,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph import spelling
+from kg.graph import formats, spelling
 from kg.graph.spelling import Token
 from kg.graph.terms import Literal, Term, engine_term, plain_term
 from kg.namespaces import VOCABULARIES
@@ -115,7 +115,8 @@ def rows(found: Answer) -> tuple[list[str], list[dict[str, Term | None]]]:
 def encoded(found: ox.QuerySolutions | ox.QueryBoolean, form: ox.QueryResultsFormat) -> bytes:
     """Return an answer of rows, or of yes or no, in one of the standard formats."""
     with told():
-        return found.serialize(format=form) or b""
+        content = found.serialize(format=form) or b""
+    return formats.legible(content) if form == ox.QueryResultsFormat.XML else content
 
 
 def too_deep() -> QueryError:

@@ -18,8 +18,6 @@ ROWS = ("json", "xml", "csv", "tsv")
 """The formats of rows, and of yes or no."""
 TRIPLES = ("ttl", "nt", "jsonld", "rdfxml")
 _NO_NAME = re.compile(rb"<\w+: ")
-_NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-_REPLACED = "\ufffd".encode()
 _TSV = ox.QueryResultsFormat.TSV
 
 
@@ -138,7 +136,7 @@ def written(triples: Iterable[ox.Triple], form: str, base: str) -> bytes:
         return content
     if _NO_NAME.search(content):
         raise UnwritableError(form, "a property does not end like a name")
-    return _NOT_IN_XML.sub(_REPLACED, content)
+    return formats.legible(content)
 
 
 def _has_blank(triple: ox.Triple) -> bool:
@@ -196,7 +194,7 @@ class Xml:
         self._pass(self._rest)
 
     def _pass(self, data: bytes) -> None:
-        self._sink.write(_NOT_IN_XML.sub(_REPLACED, data).replace(b"\r", b"&#13;"))
+        self._sink.write(formats.legible(data))
 
 
 class _Lines(io.RawIOBase):

@@ -7,9 +7,10 @@ finds the words that reach outside only where they were found here.
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin
 
 _BASE = (
@@ -39,9 +40,13 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _OURS = re.compile(r"\\.|s(?=ervice)|f(?=rom)", re.IGNORECASE | re.ASCII | re.DOTALL)
 _COMPARED = re.compile(r"<[?$]")
-_MOST = {"depth": 500, "word": 1000, "sign": 3000}
-"""How deep brackets may stand in each other, and how often what is in ``_CHAINED`` may stand."""
-_CHAINED = {*"+-*/|&!^", "OPTIONAL", "MINUS", "UNION", "BIND", "FILTER", "GRAPH"}
+_MOST = {"depth": 500, "word": 1000, "sign": 3000, "joined": 1000}
+"""How deep brackets may stand in each other, and how often what makes a query long may stand."""
+_CHAINED = {*"+-*/|&!^", "OPTIONAL", "MINUS", "UNION", "BIND", "FILTER", "GRAPH", "LATERAL", "AS"}
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_JOINED = {*".;,{"}
+"""What ends a triple or begins a group; a comma between the arguments of a function does not."""
+_AFTER_HAVING = {"ORDER", "LIMIT", "OFFSET", "VALUES"}
 _ENDS = {"variable", "number", "text", "language", "prefix", "iri", "blank"}
 
 
@@ -74,15 +79,28 @@ def tokens(query: str) -> list[Token]:
 
 
 def is_too_deep(query: list[Token]) -> bool:
-    """Return whether reading a query may take more of the engine's stack than there is."""
-    depth = 0
+    """Return whether reading or planning a query may take more of the engine's stack than it has.
+
+    A chain of operators, of projected values or of triples takes as much as brackets in brackets.
+    """
+    found: Counter[str] = Counter()
+    opened: list[str] = []
+    having = False
     for token in query:
-        if token.kind == "sign":
-            depth += (token.text in "([{") - (token.text in ")]}")
-            if depth > _MOST["depth"]:
-                return True
-    found = Counter(token.kind for token in query if token.text.upper() in _CHAINED)
-    return any(number > _MOST.get(kind, number) for kind, number in found.items())
+        text = token.text.upper()
+        if token.kind == "word":
+            having = text == "HAVING" or (having and text not in _AFTER_HAVING)
+            found["word"] += text in _CHAINED
+        elif token.kind == "sign":
+            inside = opened[-1:] == ["("]
+            found["joined"] += (text in _JOINED and not inside) or (having and text == "(")
+            found["sign"] += text in _CHAINED
+            if text in _OPENING:
+                opened.append(text)
+            elif text in _CLOSING:
+                del opened[-1:]
+            found["depth"] = max(found["depth"], len(opened))
+    return any(number > _MOST[kind] for kind, number in found.items())
 
 
 def resolved(query: str) -> str:
@@ -107,22 +125,24 @@ def declarations(query: list[Token]) -> tuple[str, dict[str, str], list[Token]]:
     """
     base = ""
     known: dict[str, str] = {}
-    rest = [token for token in query if token.kind != "space"]
+    rest = deque(token for token in query if token.kind != "space")
     while rest:
         word = rest[0].text.upper() if rest[0].kind == "word" else ""
         if word == "BASE" and _kinds(rest, 1) == ["iri"]:
-            base, rest = absolute(rest[1], base, known), rest[2:]
+            base, used = absolute(rest[1], base, known), 2
         elif word == "PREFIX" and _kinds(rest, 2) == ["name", "iri"]:
             known[rest[1].prefix] = absolute(rest[2], base, known)
-            rest = rest[3:]
+            used = 3
         elif _kinds(rest, 1) == ["iri"] and rest[0].text.upper().startswith("PREFIX"):
             known[rest[0].prefix[len("PREFIX") :]] = absolute(rest[1], base, known)
-            rest = rest[2:]
+            used = 2
         elif word == "VERSION" and _kinds(rest, 1) == ["text"]:
-            rest = rest[2:]
+            used = 2
         else:
             break
-    return base, known, rest
+        for _ in range(used):
+            rest.popleft()
+    return base, known, list(rest)
 
 
 def absolute(token: Token, base: str, prefixes: dict[str, str]) -> str:
@@ -152,8 +172,8 @@ def _tokens(query: str) -> Iterator[Token]:
         yield Token(kind, text, prefix)
 
 
-def _kinds(query: list[Token], number: int) -> list[str]:
-    return [token.kind for token in query[1 : number + 1]]
+def _kinds(query: deque[Token], number: int) -> list[str]:
+    return [token.kind for token in islice(query, 1, number + 1)]
 
 
 def _harmless(token: Token, declared: frozenset[str], names: dict[str, str]) -> str:

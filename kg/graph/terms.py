@@ -96,6 +96,11 @@ def engine_term(term: Term) -> ox.NamedNode | ox.Literal:
     return literal(term) if isinstance(term, Literal) else ox.NamedNode(term)
 
 
+def evidence_of(base: str) -> Iri:
+    """Return the name of the evidence graph, of what its identifiers begin with."""
+    return Iri(f"{base}evidence")
+
+
 def is_iri(text: str) -> bool:
     """Return whether a text can be an identifier.
 

@@ -9,13 +9,11 @@ from kg.model.notes import (
     Change,
     Copy,
     Correction,
-    Dispute,
     Judgement,
     Note,
     Outcome,
-    Side,
 )
-from kg.model.report import Report, Violation
+from kg.model.report import Dispute, Report, Side, Violation
 from kg.model.values import (
     Article,
     Basis,

@@ -1,4 +1,4 @@
-"""What is read, what is claimed of it, and what follows: articles, claims, facts, reports."""
+"""What is read, what is claimed of it, and what follows: articles, claims, facts."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -214,6 +214,12 @@ class Claim:
     qualifiers: tuple[Qualifier, ...]
     status: Status
     evidence: Evidence
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names it speaks of: of subject, object and qualifiers, in this order."""
+        parts = (self.subject, self.object, *(each.value for each in self.qualifiers))
+        return tuple(part for part in parts if isinstance(part, Mention))
 
 
 @dataclass(frozen=True, slots=True)

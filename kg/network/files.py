@@ -16,7 +16,7 @@ import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 from networkx.readwrite.graphml import GraphMLWriter
 
-from kg import writing
+from kg import spreadsheets, writing
 from kg.errors import NetworkError
 
 _NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -99,7 +99,8 @@ def csv(network: nx.Graph, path: str | Path) -> None:
     """Write a network as two tables: ``people.csv`` gives people.nodes.csv and people.edges.csv.
 
     Their first columns are called as Gephi, Cytoscape and others know them: ``Id``, ``Label``;
-    ``Source``, ``Target``, ``Type``.
+    ``Source``, ``Target``, ``Type``. A text that a spreadsheet would take for a formula begins with
+    an apostrophe; the other formats give it as it is.
 
     Raises:
         WriteError: a file cannot be written.
@@ -160,7 +161,7 @@ def _table(first: list[str], rows: list[dict[str, object]]) -> bytes:
     text = io.StringIO()
     lines = writer(text, lineterminator="\n", quoting=QUOTE_NONNUMERIC)
     lines.writerow(columns)
-    lines.writerows([row.get(column, "") for column in columns] for row in rows)
+    lines.writerows([spreadsheets.cell(row.get(name, "")) for name in columns] for row in rows)
     return text.getvalue().encode("utf-8")
 
 

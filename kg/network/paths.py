@@ -13,12 +13,9 @@ from kg.model import Status
 from kg.namespaces import folded
 from kg.network.citing import Citation, of_one, told
 from kg.network.credits import Chosen, Names, Part, known, parts_of
-from kg.query.arguments import Asked
+from kg.query.arguments import Asked, text
 
-_ALIASES = """
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?thing ?name WHERE { ?thing skos:altLabel ?name }
-"""
+_ALIASES = "SELECT ?thing ?name WHERE { ?thing skos:altLabel ?name }"
 _NAMESAKES = 5
 
 
@@ -136,7 +133,7 @@ class _Bearers:
             self._named[folded(names[iri].name)].add(iri)
         for row in graph.select(_ALIASES)[1]:
             if str(row["thing"]) in self._works and row["name"] is not None:
-                self._aliased[folded(getattr(row["name"], "text", ""))].add(str(row["thing"]))
+                self._aliased[folded(text(row["name"]))].add(str(row["thing"]))
         self._names = names
 
     def called(self, asked: str) -> str:

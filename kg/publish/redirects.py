@@ -60,7 +60,6 @@ def _taken_out(graph: Graph, places: Iterable[_Place]) -> bool:
 
 def _places(graph: Graph) -> dict[str, set[_Place]]:
     """Return the things of a graph, and where each is called what."""
-    evidence = f"{graph.base}evidence"
     names = {Iri(iri("rdfs:label")), Iri(iri("skos:altLabel"))}
     segments = {f"{graph.base}{segment}/": segment for segment in ENTITY_SEGMENTS}
     articles = {
@@ -77,15 +76,15 @@ def _places(graph: Graph) -> dict[str, set[_Place]]:
     where: dict[str, set[str]] = defaultdict(set)
     said = {
         quad.subject: quad.object
-        for quad in graph.quads(evidence, predicate=Iri(iri("rdf:object")))
+        for quad in graph.quads(graph.evidence, predicate=Iri(iri("rdf:object")))
         if isinstance(quad.object, Literal)
     }
     naming = {
         quad.subject
         for name in names
-        for quad in graph.quads(evidence, predicate=Iri(iri("rdf:predicate")), object=name)
+        for quad in graph.quads(graph.evidence, predicate=Iri(iri("rdf:predicate")), object=name)
     }
-    for quad in graph.quads(evidence, predicate=Iri(iri("rdf:subject"))):
+    for quad in graph.quads(graph.evidence, predicate=Iri(iri("rdf:subject"))):
         if quad.subject in naming and quad.subject in said and quad.subject in told:
             things[str(quad.object)].add(folded(said[quad.subject].text))
             where[str(quad.object)] |= told[quad.subject]

@@ -16,11 +16,10 @@ from kg.assemble import Row
 from kg.graph import Graph
 from kg.model import Span, Status, Voice
 from kg.publish.illustrated import Illustration, illustrations
-from kg.publish.pages.shown import words
+from kg.publish.pages.shown import NAMING, words
 from kg.publish.pieces import Piece, pieces
 from kg.query.articles import Articles, Heading
 
-_NAMING = frozenset({"kind", "name", "alias"})
 _OF_A_PASSAGE = ("speaker", "basis", "certainty")
 
 
@@ -36,7 +35,7 @@ class _Told:
 
     @property
     def naming(self) -> bool:
-        return self.row.relation in _NAMING
+        return self.row.relation in NAMING
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,10 @@
 """The fact table as a file for spreadsheets, and as lines for programs."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from kg import assemble, writing
+from kg import assemble, spreadsheets, writing
 from kg.assemble import Row
 from kg.graph import Graph
 
@@ -23,7 +21,6 @@ _COLUMNS = (
     "quote",
     "current",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def facts_csv(graph: Graph, path: str | Path, *, everything: bool = False) -> None:
@@ -45,14 +42,7 @@ def rows_csv(rows: Iterable[Row], path: str | Path) -> None:
 
 def table_csv(rows: Iterable[Row]) -> str:
     """Return rows as comma-separated values with a line of column names, lines ended by CRLF."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for row in rows:
-        record = row.record() | {"qualifiers": qualifiers(row.qualifiers)}
-        record["current"] = str(row.current).lower()
-        writer.writerow([_cell(record[column]) for column in _COLUMNS])
-    return text.getvalue()
+    return spreadsheets.table([_COLUMNS, *map(_cells, rows)], end="\r\n")
 
 
 def table_jsonl(rows: Iterable[Row]) -> str:
@@ -72,6 +62,7 @@ def qualifiers(given: Mapping[str, str | Sequence[str]]) -> str:
     )
 
 
-def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _cells(row: Row) -> list[str]:
+    record = row.record() | {"qualifiers": qualifiers(row.qualifiers)}
+    record["current"] = str(row.current).lower()
+    return [str(record[column]) for column in _COLUMNS]

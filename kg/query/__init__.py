@@ -84,7 +84,10 @@ def run(graph: Asked, asked: str | PurePath, /, **params: Term | str | int) -> R
     """
     wanted = question(asked)
     bound = bindings(graph, wanted, params)
-    columns, solutions = graph.select(wanted.text, bound)
+    try:
+        columns, solutions = graph.select(wanted.text, bound)
+    except QueryError as error:
+        raise error.named(wanted.name) from error
     return rows(columns, solutions)
 
 

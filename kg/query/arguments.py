@@ -1,5 +1,6 @@
 """Turn the values that a caller gives into the terms that a query's variables are bound to."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Protocol
@@ -9,20 +10,17 @@ from kg.graph import Iri, Literal, Term
 from kg.namespaces import folded, iri, short
 from kg.query.question import Parameter, Question
 
-_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-_RDFS = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-_SKOS = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
-_IS_A_NAME = _RDFS + "SELECT ?name WHERE { ?thing rdfs:label ?name } LIMIT 1"
+_INTEGER = iri("xsd:integer")
+_IS_A_NAME = "SELECT ?name WHERE { ?thing rdfs:label ?name } LIMIT 1"
 _NAMES = (
-    _RDFS
-    + _SKOS
-    + "SELECT DISTINCT ?name ?alias WHERE "
-    + "{ ?thing rdfs:label ?name OPTIONAL { ?thing skos:altLabel ?alias } }"
+    "SELECT DISTINCT ?name ?alias WHERE "
+    "{ ?thing rdfs:label ?name OPTIONAL { ?thing skos:altLabel ?alias } }"
 )
 _PROPERTIES = (
-    "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
     "SELECT DISTINCT ?property WHERE { GRAPH ?evidence { ?fact rdf:predicate ?property } }"
 )
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of letters: bytes of a command line that are no UTF-8."""
 
 
 class Asked(Protocol):
@@ -75,6 +73,9 @@ def _term(graph: Asked, question: Question, param: Parameter, value: Term | str 
         return value
     if isinstance(value, int):
         return Literal(str(value), _INTEGER)
+    if not value.isascii() and _HALVES.search(value):
+        problem = f"the value of “{param.name}” is no text in UTF-8"
+        raise QueryError(question.name, problem, "Write it in UTF-8")
     if param.value == "property":
         return _property(graph, question, value)
     return _name(graph, question, value) if param.value == "name" else Literal(value)
@@ -85,8 +86,8 @@ def _name(graph: Asked, question: Question, value: str) -> Literal:
         return Literal(value)
     spellings: dict[str, set[str]] = {}
     for row in graph.select(_NAMES)[1]:
-        name = _text(row["name"])
-        for spelling in (name, _text(row["alias"]) if row["alias"] else name):
+        name = text(row["name"])
+        for spelling in (name, text(row["alias"]) if row["alias"] else name):
             spellings.setdefault(folded(spelling), set()).add(name)
     found = sorted(spellings.get(folded(value), ()))
     if len(found) == 1:
@@ -115,7 +116,8 @@ def _property(graph: Asked, question: Question, value: str) -> Iri:
     raise QueryError(question.name, f"nothing in the graph says “{value}”", remedy)
 
 
-def _text(term: Term | None) -> str:
+def text(term: Term | None) -> str:
+    """Return the text of a value; nothing of anything else."""
     return term.text if isinstance(term, Literal) else ""
 
 

@@ -3,18 +3,16 @@
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from kg.graph import Graph, Iri, Literal, Term
+from kg.graph import Graph, Iri
 from kg.model import Span
 from kg.namespaces import iri
-from kg.query.arguments import Asked
+from kg.query.arguments import Asked, text
 from kg.read import sentences
 
 _ONE_BY_ONE = 40
 """Up to how many articles are asked for each by itself; more are taken from all."""
 
 _ARTICLES = """
-PREFIX film: <https://w3id.org/filmkg/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT ?article ?id ?title ?author ?publisher ?date ?text WHERE {
   GRAPH ?evidence {
     ?article a film:NewsArticle ; dcterms:identifier ?id .
@@ -112,21 +110,17 @@ def _headings(graph: Asked, wanted: Collection[str] | None) -> Iterator[Heading]
             for row in graph.select(_ARTICLES, {"article": Iri(name)})[1]
         ]
     for row in rows:
-        told = Heading(str(row["article"]), *(_text(row[name]) for name in Heading._fields[1:]))
+        told = Heading(str(row["article"]), *(text(row[name]) for name in Heading._fields[1:]))
         if wanted is None or told.iri in wanted:
             yield told
 
 
 def _looked_up(graph: Graph, wanted: Collection[str]) -> Iterator[Heading]:
     """Yield articles by lookups, which is quicker than asking."""
-    evidence = Iri(graph.base + "evidence")
     for name in sorted(wanted):
         told: dict[str, str] = {
-            q.predicate: _text(q.object) for q in reversed(graph.quads(evidence, subject=Iri(name)))
+            q.predicate: text(q.object)
+            for q in reversed(graph.quads(graph.evidence, subject=Iri(name)))
         }
         if _PROPERTIES["id"] in told:
             yield Heading(name, **{part: told.get(p, "") for part, p in _PROPERTIES.items()})
-
-
-def _text(term: Term | None) -> str:
-    return term.text if isinstance(term, Literal) else ""

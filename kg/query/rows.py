@@ -4,19 +4,16 @@ A term becomes the Python value that it stands for: a number, a date, a truth va
 text. A date known in part (``2020``, ``2020-11``) stays text, as does an amount of money.
 """
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from html import escape
 from importlib import import_module
 from typing import Any, SupportsIndex, overload
 
-from kg import resources
+from kg import patterns, spreadsheets
 from kg.errors import KgError
-from kg.graph import Graph, Iri, Literal, Term
+from kg.graph import Iri, Term
 from kg.namespaces import FILM, VOCABULARIES, short
 
 Plain = str | int | float | bool | date | None
@@ -86,12 +83,13 @@ class Rows(list[dict[str, Plain]]):
         return _TYPES.get(sorts.pop(), "string") if len(sorts) == 1 else "string"
 
     def to_csv(self) -> str:
-        """Return the rows as CSV with a line of names; an unknown value is empty."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows([row[column] for column in self.columns] for row in self)
-        return text.getvalue()
+        """Return the rows as CSV with a line of names; an unknown value is empty.
+
+        A text that a spreadsheet would take for a formula begins with an apostrophe; JSON gives
+        it as it is.
+        """
+        told = ([row[column] for column in self.columns] for row in self)
+        return spreadsheets.table([self.columns, *told])
 
     def to_json(self) -> str:
         """Return the rows as a JSON array of objects; dates are text, unknown values null."""
@@ -125,6 +123,7 @@ def plain(term: Term | None) -> Plain:
 
     >>> plain(Iri("https://w3id.org/filmkg/ontology#HomeVideo"))
     'home video'
+    >>> from kg.graph import Literal
     >>> plain(Literal("12", "http://www.w3.org/2001/XMLSchema#integer"))
     12
     """
@@ -141,20 +140,9 @@ def plain(term: Term | None) -> Plain:
 
 def _named(iri: Iri) -> str:
     if iri.startswith(FILM):
-        return _words().get(iri, iri.removeprefix(FILM))
+        local = iri.removeprefix(FILM)
+        return patterns.word(local) or local
     return short(iri) if iri.startswith(tuple(VOCABULARIES.values())) else str(iri)
-
-
-@cache
-def _words() -> dict[str, str]:
-    """Return the words of the controlled lists, by IRI."""
-    ontology = Graph.parse(resources.text("ontology/film.ttl").encode("utf-8"), "ttl")
-    label = Iri(VOCABULARIES["skos"] + "prefLabel")
-    return {
-        quad.subject: quad.object.text
-        for quad in ontology.quads(None, predicate=label)
-        if isinstance(quad.object, Literal)
-    }
 
 
 def _shown(value: Plain) -> str:

@@ -22,6 +22,7 @@ from typing import IO, TypeAlias
 
 from kg.errors import ReadError
 from kg.model import Article, Span
+from kg.model.letters import hides, printable, shown
 from kg.read import files, refusal, streams
 from kg.read.heading import heading
 from kg.read.records import Record
@@ -114,9 +115,9 @@ def inside(
     Args:
         content: what the file holds.
         path: where it lies.
-        ending: says what sort of file it is; that of the path where it is not given.
         stem: the name of an article that stands alone, and how the others’ names begin; that of
             the file where it is not given.
+        ending: says what sort of file it is; that of the path where it is not given.
         published: as for ``articles``.
         skipped: as for ``articles``.
 
@@ -147,16 +148,20 @@ def _article(
     above = heading(text, title)
     title = above.title
     return Article(
-        id=article_id,
+        id=printable(article_id),
         digest=sha256(text.encode("utf-8")).hexdigest(),
         text=text,
         sentences=(*([title] if title else []), *spans(text, above.body)),
         title=title.of(text) if title else None,
-        author=record.author or above.author,
-        publisher=record.publisher or above.publisher,
+        author=_name(record.author or above.author),
+        publisher=_name(record.publisher or above.publisher),
         published=record.published or above.published or published,
-        sources=tuple(filter(None, (path, record.url))),
+        sources=tuple(printable(said) for said in (path, record.url) if said),
     )
+
+
+def _name(said: str | None) -> str | None:
+    return None if said is None or hides(said) else shown(said) or None
 
 
 def _titled(record: Record) -> tuple[str, Span | None]:
@@ -190,9 +195,9 @@ def _found(source: Source, published: date | None, skipped: list[ReadError]) -> 
 
 
 def _folder(path: Path, published: date | None, skipped: list[ReadError]) -> Iterator[_Found]:
-    inside = refusal.listed(path, streams.ENDINGS)
+    listed = refusal.listed(path, streams.ENDINGS)
     read = 0
-    for file in inside:
+    for file in listed:
         try:
             for found in _file(file, published, skipped):
                 read += 1
@@ -200,14 +205,14 @@ def _folder(path: Path, published: date | None, skipped: list[ReadError]) -> Ite
         except ReadError as error:
             _skip([error], skipped)
     if not read:
-        raise _no_article(path, inside)
+        raise _no_article(path, listed)
 
 
-def _no_article(path: Path, inside: list[Path]) -> ReadError:
-    first, *others = sorted({file.suffix.lower() for file in inside}) or streams.ENDINGS
-    if inside:
+def _no_article(path: Path, listed: list[Path]) -> ReadError:
+    first, *others = sorted({file.suffix.lower() for file in listed}) or streams.ENDINGS
+    if listed:
         endings = " and ".join((first, *others))
-        problem = f"none of its {len(inside)} {endings} files can be read"
+        problem = f"none of its {len(listed)} {endings} files can be read"
     else:
         problem = f"no {first} file in it, nor any of {', '.join(others)}"
     return ReadError(refusal.shown(path), problem, "Give a folder of articles, or one file")

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import chain, islice, pairwise
 
 from kg.model import Span
+from kg.model.letters import hides
 from kg.read.sentences import blank_line_between, lines
 
 _LINES = 12  # no heading is longer
@@ -121,7 +122,7 @@ def day(said: str) -> date | None:
 def _with_line(text: str, found: Heading, line: Span, following: Span | None) -> Heading | None:
     """Return the heading with one more line of it, or nothing where the line is none of it."""
     said = line.of(text)
-    if len(said) > _LONGEST_TITLE:
+    if len(said) > _LONGEST_TITLE or hides(said):
         return None
     if field := _FIELD.fullmatch(said):
         return _with_field(found, field, line)

@@ -133,7 +133,7 @@ def title(said: object) -> str | None:
     if not isinstance(said, str):
         return None
     line = " ".join(_TAG.sub("", unescape(said)).split())
-    return "".join(filter(_printable, line)).strip() or None
+    return "".join(filter(str.isprintable, line)).strip() or None
 
 
 def name(said: object) -> str | None:
@@ -199,7 +199,7 @@ def _text(node: Json, place: str) -> str:
 def _id(node: Json, place: str) -> str | None:
     said = node.get("id", "")
     if isinstance(said, int) and not isinstance(said, bool):
-        return str(said)
+        said = str(said)
     if said is None or said == "":
         return None
     if isinstance(said, str) and said.strip() and len(said) <= _LONGEST_NAME and said.isprintable():
@@ -234,7 +234,3 @@ def _names(value: object, others: Mapping[str, Json]) -> Iterator[str]:
 
 def _address(value: object) -> str | None:
     return address(value.get("@id") if isinstance(value, dict) else value)
-
-
-def _printable(character: str) -> bool:
-    return character.isprintable()

@@ -17,6 +17,7 @@ _ENOUGH_LETTERS = 200  # below, a language cannot be told
 _ENGLISH_SHARE = 0.05  # news in English: above .25; in French, German, Spanish, Dutch: below .02
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_PATH = 200
+_PDF = b"%PDF-"
 
 
 def check(text: str, source: str) -> None:
@@ -67,6 +68,8 @@ def listed(folder: Path, endings: Collection[str]) -> list[Path]:
 
 def decoded(content: bytes, name: str) -> str:
     """Return plain text as it stands, without a byte order mark, or raise a ReadError."""
+    if content.startswith(_PDF):
+        raise ReadError(name, "it is a PDF", "Give its text (pdftotext makes it)")
     if b"\0" in content:
         raise _binary(name)
     if len(content) > MOST_BYTES:

@@ -4,7 +4,9 @@ A sentence ends at a mark (``.`` ``!`` ``?`` ``…``), with the quotation marks 
 that close on it, or where its paragraph ends. A quotation of several sentences is several
 sentences. A mark ends nothing before a small letter, inside a title in quotation marks
 (“Mamma Mia! Here We Go Again”), nor in an abbreviation (data/lexicon/abbreviations.txt).
-Every character that is not blank lies in exactly one sentence. Time is linear.
+What runs on without an end is cut at a blank after a thousand characters, so that whatever is
+done with a sentence has a bound. Every character that is not blank lies in exactly one sentence.
+Time is linear.
 """
 
 import re
@@ -30,6 +32,7 @@ _WRAPPED = 40  # a paragraph whose longest line is shorter is a list of lines
 _WORD = re.compile(r"[^\W_][\w’'-]*+")
 _CLOSING = {"“": "”", "‘": "’", '"': '"'}
 _NEAR = 120  # how far a title's quotation marks may stand apart
+_LONGEST = 1000  # characters of a sentence; the longest of real news have some 400
 
 
 def spans(text: str, start: int = 0) -> list[Span]:
@@ -41,9 +44,10 @@ def spans(text: str, start: int = 0) -> list[Span]:
         ['“It rained.”', 'Mr. Park left.', 'Ada?']
     """
     return [
-        sentence
+        part
         for stretch in _stretches(text, start)
         for sentence in _in_stretch(text, stretch.start, stretch.end)
+        for part in _bounded(text, sentence)
     ]
 
 
@@ -109,6 +113,18 @@ def _in_stretch(text: str, start: int, end: int) -> Iterator[Span]:
             yield Span(begun, mark.end())
             begun = after
     yield Span(begun, end)
+
+
+def _bounded(text: str, sentence: Span) -> Iterator[Span]:
+    """Cut a sentence that is too long, at a blank if it has one."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        blank = text.rfind(" ", start, start + _LONGEST)
+        cut = blank if blank > start else start + _LONGEST
+        yield Span(start, start + len(text[start:cut].rstrip()))
+        following = _BLANKS.match(text, cut)
+        start = following.end() if following else cut
+    yield Span(start, sentence.end)
 
 
 def _ends(text: str, begun: int, mark: re.Match[str], after: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from kg import patterns
 from kg.errors import CorrectionError
-from kg.model import Claim, Correction, Entity, Mention, Value
+from kg.model import Claim, Correction, Entity, Value
 from kg.namespaces import folded, name_digest
 from kg.resolve.corrections import Corrections, Entry, Ref
 from kg.resolve.identity import Identity
@@ -27,7 +27,7 @@ def rulings(given: Corrections, identity: Identity) -> tuple[tuple[Ruling, ...],
     for entry in given.of("same", "different"):
         same = entry.sort == "same"
         meant = [_meant(given, entry, ref, identity, one=same) for ref in entry.things]
-        why = f"{given.path.name} {entry.place}" + (f": {entry.why}" if entry.why else "")
+        why = _place(given, entry) + (f": {entry.why}" if entry.why else "")
         for (first, one), (second, other) in combinations(zip(entry.things, meant, strict=True), 2):
             if not same and one & other:
                 problem = f"“{first.name}” and “{second.name}” name the same mentions; add articles"
@@ -39,7 +39,7 @@ def rulings(given: Corrections, identity: Identity) -> tuple[tuple[Ruling, ...],
             raise CorrectionError(given.path, entry.place, problem)
         names = tuple(ref.name for ref in entry.things)
         text = f"{' and '.join(names)} are {'one' if same else 'not one'}"
-        notes.append(Correction(f"{given.path.name} {entry.place}", names, text, entry.why))
+        notes.append(Correction(_place(given, entry), names, text, entry.why))
     _agree(given, found)
     return tuple(found), notes
 
@@ -141,9 +141,7 @@ def _without(
         silent(claim)
         for claim in claims
         if not any(
-            identity.named(claim.evidence.article, value) in gone
-            for value in (claim.subject, claim.object, *(q.value for q in claim.qualifiers))
-            if isinstance(value, Mention)
+            identity.named(claim.evidence.article, mention) in gone for mention in claim.mentions
         )
     ]
 
@@ -196,8 +194,13 @@ def _bears(entity: Entity, thing: Named, ref: Ref, *, narrow: bool) -> bool:
     return folded(ref.name) in {thing.name, *map(folded, names)}
 
 
+def _place(given: Corrections, entry: Entry) -> str:
+    """Return where an entry stands, the file by its name alone."""
+    return f"{given.path.name} {entry.place}"
+
+
 def _note(given: Corrections, entry: Entry, identity: Identity) -> Correction:
-    place = f"{given.path.name} {entry.place}"
+    place = _place(given, entry)
     if entry.sort == "without":
         names = tuple(sorted(map(name_digest, _names(given, entry, identity))))
         return Correction(place, names, "somebody was taken out", entry.why)

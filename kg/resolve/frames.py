@@ -17,6 +17,7 @@ class Frame:
         fact: the statement.
         pattern: its pattern.
         parts: path of properties → what stands at its end, where anything does.
+        open: path of properties → the qualifier that would fill it, where nothing does.
     """
 
     def __init__(self, fact: Fact, pattern: Pattern) -> None:

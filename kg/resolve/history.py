@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg import patterns
-from kg.model import Basis, Change, Entity, Fact, Outcome, Qualifier, Status, Value
+from kg.model import Basis, Change, Entity, Fact, Outcome, Qualifier, Status
 from kg.patterns import keys
 from kg.resolve.statements import (
     Statement,
@@ -20,6 +20,7 @@ from kg.resolve.statements import (
     fits,
     grouped,
     in_one_place,
+    is_ending,
     node,
     refines,
 )
@@ -77,8 +78,7 @@ class _Statements:
             base = each.base
             self._alike[base.subject.iri, base.relation].append(each)
             self._nodes[node(base)].append(each)
-            ends = patterns.relation(base.relation).ends
-            if isinstance(base.object, Value) and base.object.text in ends:
+            if is_ending(base):
                 self._ending[base.subject.iri].append(each)
 
     def end(self, one: Statement) -> _End | None:

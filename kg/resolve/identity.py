@@ -227,7 +227,7 @@ def _called(group: Sequence[tuple[str, Account]]) -> _Called:
     counts = Counter(
         name for name, _ in {(m.name, article) for article, each in group for m in each.mentions}
     )
-    name = names.chosen(counts, person=family in ("Person", "Character"))
+    name = names.chosen(counts, person=family in names.PEOPLE)
     kinds = patterns.most_specific([*stated, *(mention.kind for mention in mentions)])
     own = sorted(kind for kind in kinds if patterns.family(kind) == family)
     texts = {mention.text for mention in mentions}

@@ -62,7 +62,7 @@ def _refusal(candidate: Candidate, weighing: Weighing) -> str:
     one, other, why, needs = candidate
     both = weighing.profile(one).articles & weighing.profile(other).articles
     if both:
-        return f"{why}, but {min(both)} names both"
+        return f"{why}, but the article “{min(both)}” names both"
     common = weighing.near(one, other)
     doubt = weighing.doubt(one, other)
     if doubt and doubt.needs > len(common):

@@ -11,7 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 from kg.resolve.identity import Account
-from kg.resolve.likeness import plain
+from kg.resolve.likeness import plain, unspaced
 from kg.resolve.profiles import Named
 from kg.resolve.spelling import compared, keys
 
@@ -52,7 +52,7 @@ def found_by(name: Name, own: Borne) -> set[str]:
     """Return the keys under which a name is to be found by its kin."""
     given = _keys(name.family, own.spellings)
     given |= {f"ends {last}" for last in _surnames(name, own)}
-    given |= {f"calls {_joined(other)}" for other in own.called}
+    given |= {f"calls {unspaced(other)}" for other in own.called}
     return {f"{name.family} {key}" for key in given}
 
 
@@ -61,8 +61,8 @@ def sought(name: Name, own: Borne) -> set[str]:
     wanted = _keys(name.family, own.spellings)
     wanted |= {f"is {last}" for last in _surnames(name, own)}
     wanted |= {f"ends {each}" for each in map(plain, own.spellings) if " " not in each}
-    wanted |= {f"is {_joined(other)}" for other in own.called}
-    wanted |= {f"calls {_joined(each)}" for each in own.spellings}
+    wanted |= {f"is {unspaced(other)}" for other in own.called}
+    wanted |= {f"calls {unspaced(each)}" for each in own.spellings}
     return {f"{name.family} {key}" for key in wanted}
 
 
@@ -71,7 +71,7 @@ def are_kin(family: str, one: Borne, other: Borne) -> bool:
     if any(compared(a, b, family).reason for a, b in product(one.spellings, other.spellings)):
         return True
     return any(
-        set(map(_joined, a.called)) & set(map(_joined, b.spellings))
+        set(map(unspaced, a.called)) & set(map(unspaced, b.spellings))
         or set(_last_words(a.spellings)) & set(map(plain, b.spellings))
         for a, b in ((one, other), (other, one))
     )
@@ -90,7 +90,3 @@ def _last_words(spellings: Iterable[str]) -> Iterator[str]:
         _, space, last = plain(name).rpartition(" ")
         if space:
             yield last
-
-
-def _joined(name: str) -> str:
-    return plain(name).replace(" ", "")

@@ -29,6 +29,7 @@ class Spelling:
         trade: words behind a company's name that tell its trade.
         loose: words that an organisation's name may have or lack.
         articles: words that a title may have or lack.
+        openers: words that a description begins with, in capitals at the head of a sentence.
         breaks: what stands between the two parts of a title.
         counted: words that stand before a number in titles.
         common: names of prizes that many prizes have.
@@ -47,6 +48,7 @@ class Spelling:
     trade: frozenset[str]
     loose: frozenset[str]
     articles: frozenset[str]
+    openers: frozenset[str]
     breaks: tuple[str, ...]
     counted: frozenset[str]
     common: frozenset[str]

@@ -57,6 +57,15 @@ def plain(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", text).split()) or folded(name)
 
 
+def unspaced(name: str) -> str:
+    """Return a plain name written as one word.
+
+    >>> unspaced("Léa  O’Hara")
+    'leaohara'
+    """
+    return plain(name).replace(" ", "")
+
+
 def misspelt(one: str, other: str) -> bool:
     """Return whether two long names without spaces differ in one letter, left out or turned too.
 

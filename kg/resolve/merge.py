@@ -23,7 +23,10 @@ def merged(parts: Iterable[Fact]) -> list[Fact]:
         key = keys.statement(part)
         evidence[key].update(part.evidence)
         first.setdefault(key, part)
-    return [_fact(first[key], sorted(evidence[key], key=_place)) for key in sorted(first)]
+    return [
+        replace(first[key], evidence=tuple(sorted(evidence[key], key=_place)))
+        for key in sorted(first)
+    ]
 
 
 Spellings = Mapping[tuple[str, str], str]
@@ -105,10 +108,6 @@ def _spelled(fact: Fact, spellings: Spellings) -> Fact:
     )
     spelled_object = same(fact.relation, fact.object)
     return Fact(fact.subject, fact.relation, spelled_object, qualifiers, fact.status, fact.evidence)
-
-
-def _fact(fact: Fact, evidence: Iterable[Evidence]) -> Fact:
-    return replace(fact, evidence=tuple(evidence))
 
 
 def _place(evidence: Evidence) -> tuple[object, ...]:

@@ -5,30 +5,14 @@ from dataclasses import dataclass, replace
 
 from kg.model import NAME_HERE, Basis, Entity, Evidence, Fact, Mention, Span, Status, Value
 from kg.namespaces import folded
+from kg.resolve.knowledge import knowledge
 
 FIRST_MENTION = "first-mention"
 """The rule of the evidence for a kind or a name that no claim states."""
 
-# Words that a description begins with, at the head of a sentence in capitals as well.
-_OPENERS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-    }
-    | {"his", "her", "its", "their", "our", "my", "your"}
-)
+PEOPLE = frozenset({"Person", "Character"})
+"""Families whose names are those of people: capitals are a surname, which strangers share."""
+
 _LONGEST_ACRONYM = 8
 
 
@@ -144,7 +128,7 @@ def _is_name(text: str, *, person: bool) -> bool:
         return False
     if person and len(words) == 1:
         return False
-    rest = words[1:] if words[0].casefold() in _OPENERS else words
+    rest = words[1:] if words[0].casefold() in knowledge().spelling.openers else words
     return any(letter.isupper() or letter.isdigit() for word in rest for letter in word)
 
 

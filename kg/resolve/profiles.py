@@ -17,12 +17,11 @@ from kg.model import Claim, Mention, Status, Value
 from kg.namespaces import folded
 from kg.resolve.knowledge import knowledge
 from kg.resolve.likeness import plain
-from kg.resolve.names import is_acronym
+from kg.resolve.names import PEOPLE, is_acronym
 
 _YEAR = re.compile(r"[0-9]{4}")
 _OPEN = frozenset({Status.ACTUAL, Status.PLANNED})
 _FEW = 4  # so many works of an article go with all its people
-_SURNAMED = frozenset({"Person", "Character"})  # capitals are a surname, which strangers share
 
 
 class Named(NamedTuple):
@@ -160,8 +159,7 @@ class _Notes:
     def take(self, claim: Claim) -> None:
         """Note what a claim says of what it names."""
         article = claim.evidence.article
-        given = (claim.subject, claim.object, *(q.value for q in claim.qualifiers))
-        things = [self._thing(article, each) for each in given if isinstance(each, Mention)]
+        things = [self._thing(article, each) for each in claim.mentions]
         for thing in things:
             told = self.told[thing]
             told["articles"].add(article)
@@ -204,7 +202,7 @@ class _Notes:
         told["kinds"].add(mention.kind)
         if thing.within:
             told["within"].add(thing.within)
-        if thing.family not in _SURNAMED and is_acronym(mention.text):
+        if thing.family not in PEOPLE and is_acronym(mention.text):
             told["called"].add(mention.text)
         return thing
 
@@ -223,7 +221,7 @@ class _Notes:
             told["dated"].add(said.year)
         if said and actual and claim.relation in tells.out:
             told["out"].add(said.year)
-        text = claim.object.text if isinstance(claim.object, Value) else claim.object.name
+        text = _told(claim.object)
         if claim.relation in tells.titled:
             told["called"].add(text)
         if claim.relation in tells.sorted_:
@@ -254,8 +252,7 @@ class _Notes:
         if claim.status is not Status.ACTUAL:
             return
         if claim.relation in tells.works_as:
-            text = claim.object.text if isinstance(claim.object, Value) else claim.object.name
-            told["jobs"].add(text.casefold())
+            told["jobs"].add(_told(claim.object).casefold())
         elif claim.relation in tells.born:
             told["born"] |= _years(claim.object)
         elif claim.relation in tells.died:
@@ -271,6 +268,10 @@ def _is_fresh(claim: Claim) -> bool:
     return any((claim.relation, *each) in knowledge().fresh for each in told)
 
 
+def _told(thing: Mention | Value) -> str:
+    return thing.text if isinstance(thing, Value) else thing.name
+
+
 def _years(value: Mention | Value) -> set[Any]:
     found = _YEAR.match(value.text) if isinstance(value, Value) else None
     return {int(found[0])} if found else set()
@@ -279,6 +280,5 @@ def _years(value: Mention | Value) -> set[Any]:
 def sightings(claims: Iterable[Claim]) -> Iterator[tuple[str, Mention]]:
     """Yield every mention of the claims with its article."""
     for claim in claims:
-        for value in (claim.subject, claim.object, *(q.value for q in claim.qualifiers)):
-            if isinstance(value, Mention):
-                yield claim.evidence.article, value
+        for mention in claim.mentions:
+            yield claim.evidence.article, mention

@@ -11,10 +11,9 @@ from functools import lru_cache
 from kg.namespaces import folded
 from kg.resolve import person_names, titles
 from kg.resolve.knowledge import knowledge, listed
-from kg.resolve.likeness import ALIKE, STRANGERS, Likeness, Verdict, plain
-from kg.resolve.names import is_acronym
+from kg.resolve.likeness import ALIKE, STRANGERS, Likeness, Verdict, plain, unspaced
+from kg.resolve.names import PEOPLE, is_acronym
 
-_PEOPLE = frozenset({"Person", "Character"})
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}\Z")
 _ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th)\Z")
 
@@ -30,9 +29,9 @@ def compared(one: str, other: str, family: str) -> Likeness:
         return compared(other, one, family)
     if folded(one) == folded(other):
         return Likeness(Verdict.ONE, "the same name")
-    if family in _PEOPLE:
+    if family in PEOPLE:
         return person_names.compared(one, other)
-    if plain(one).replace(" ", "") == plain(other).replace(" ", ""):
+    if unspaced(one) == unspaced(other):
         return ALIKE
     if family == "CreativeWork":
         return titles.compared(one, other)
@@ -48,8 +47,8 @@ def compared(one: str, other: str, family: str) -> Likeness:
 
 def keys(name: str, family: str) -> Iterator[str]:
     """Yield what two names must have one of in common to be compared at all."""
-    yield f"is {plain(name).replace(' ', '')}"
-    if family in _PEOPLE:
+    yield f"is {unspaced(name)}"
+    if family in PEOPLE:
         yield from person_names.keys(name)
     elif family == "CreativeWork":
         yield from titles.keys(name)

@@ -11,8 +11,8 @@ from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
 
-from kg import resources, templates
-from kg.graph import Graph, Iri, Literal
+from kg import templates
+from kg.graph import Iri, Literal, ontology
 from kg.namespaces import BASE, FILM, VOCABULARIES, iri, prefixes
 from kg.query import Question, questions
 
@@ -106,11 +106,10 @@ def terms() -> Mapping[str, str]:
 
     These are the classes and properties of the ontology, and what the questions say beside them.
     """
-    ontology = Graph.parse(resources.text("ontology/film.ttl").encode("utf-8"), "ttl")
     definition = Iri(VOCABULARIES["skos"] + "definition")
     found = {
         str(quad.subject): quad.object.text
-        for quad in ontology.quads(None, predicate=definition)
+        for quad in ontology.parsed("ontology/film.ttl").quads(None, predicate=definition)
         if isinstance(quad.object, Literal) and quad.subject.startswith(FILM)
     }
     said = {iri(name) for each in questions() for name in _TERM.findall(each.text)}

@@ -18,6 +18,8 @@ _ALWAYS = {
     b"x-frame-options": b"DENY",
     b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
 }
+_FRAMES = {b"content-length", b"transfer-encoding"}
+"""Of one request, only one of them can be right: servers that choose differently can be misled."""
 
 
 class Guard:
@@ -46,6 +48,11 @@ class Guard:
         if self._local and not (len(given) == 1 and is_local(given[0].decode("latin-1"))):
             line = "This server answers as localhost alone; see kg serve --host.\n"
             await PlainTextResponse(line, 421)(scope, receive, told)
+            return
+        if {name for name, _ in scope["headers"]} >= _FRAMES:
+            line = "The request tells its length in two ways.\n"
+            answer = PlainTextResponse(line, 400, headers={"Connection": "close"})
+            await answer(scope, receive, told)
             return
         await self._app(scope, receive, told)
 

@@ -15,6 +15,7 @@ import httpx
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.graph import nesting
 from kg.store import virtuoso
 from kg.store.addresses import addresses, guarded
 
@@ -79,7 +80,7 @@ class Endpoint:
         try:
             json.loads(content)  # the parser below reads as it goes, and would complain late
             return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
-        except (SyntaxError, ValueError) as error:
+        except (SyntaxError, ValueError, RecursionError) as error:
             raise self._nonsense(reply) from error
 
     def triples(self, query: str) -> bytes:
@@ -139,7 +140,12 @@ class Endpoint:
         return virtuoso.answers(told.headers)
 
     def _of(self, reply: httpx.Response) -> bytes:
-        return virtuoso.triples(reply.content) if self.virtuoso else reply.content
+        content = virtuoso.triples(reply.content) if self.virtuoso else reply.content
+        try:
+            nesting.check(content, "nt")
+        except SyntaxError as error:
+            raise self._nonsense(reply) from error
+        return content
 
     def _ask(self, query: str, accept: str) -> httpx.Response:
         form = {"query": virtuoso.outgoing(query) if self.virtuoso else query}

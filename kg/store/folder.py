@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from kg import writing
 from kg.errors import BaseError, StoreError
+from kg.graph.trouble import brief, damaged, refused
 from kg.namespaces import BASE, check_base
 from kg.store.local import Local
 
@@ -32,12 +33,20 @@ _NAME = "store.json"
 _LOCK = "lock"
 _QUADS = "quads-"
 _CURRENT = "CURRENT"  # what every database of the engine has
+_CHURN = ("LOG", "LOCK", "IDENTITY", "OPTIONS")
+"""What the engine writes to beside what it keeps."""
 _ANEW = "Take another folder, or build it again with “kg build”"
 
 
 def is_store(path: str | Path) -> bool:
     """Return whether a folder is a store, by its names alone."""
     return (Path(path) / _NAME).is_file()
+
+
+def files(path: Path) -> list[Path]:
+    """Return the files of a store of which one is another when what it holds is another."""
+    kept = path.glob(f"{_QUADS}*/*")
+    return [path / _NAME, *(each for each in kept if not each.name.startswith(_CHURN))]
 
 
 def reading(path: str | Path, *, mine: bool = False) -> Local:
@@ -76,9 +85,10 @@ def writing_to(path: str | Path, *, base: str = BASE) -> Iterator[Local]:
             empty and holds no store.
     """
     place = Path(path)
+    there = place.exists()
     _made(place)
     _check_ours(place)
-    with _alone(place):
+    with _alone(place), _begun(place, there=there):
         if not is_store(place):
             _refuse_orphans(place)
             with _anew(place, base):
@@ -103,16 +113,21 @@ def replacing(path: str | Path, *, base: str) -> Iterator[Local]:
         StoreError: it cannot be written, or somebody else reads or writes it.
     """
     place = Path(path)
-    found = place.exists()
+    there = place.exists()
     _made(place)
-    with _alone(place):  # who is not alone removes nothing
-        try:
-            with _anew(place, base) as fresh:
-                yield fresh
-        except BaseException:
-            if not found and {each.name for each in place.iterdir()} <= {_LOCK}:
-                rmtree(place, ignore_errors=True)
-            raise
+    with _alone(place), _begun(place, there=there), _anew(place, base) as fresh:
+        yield fresh
+
+
+@contextmanager
+def _begun(place: Path, *, there: bool) -> Iterator[None]:
+    """Take a folder away that was not there and is left empty; who is not alone removes nothing."""
+    try:
+        yield
+    except BaseException:
+        if not there and {each.name for each in place.iterdir()} <= {_LOCK}:
+            rmtree(place, ignore_errors=True)
+        raise
 
 
 @contextmanager
@@ -124,8 +139,9 @@ def _anew(place: Path, base: str) -> Iterator[Local]:
     try:
         fresh = Local(ox.Store(str(place / name)), base=base, name=str(place), unseen=True)
     except (OSError, RuntimeError) as error:
-        problem = f"it cannot be written ({_brief(error)})"
-        raise StoreError(place, problem, "Choose another place, or make room there") from error
+        rmtree(place / name, ignore_errors=True)
+        remedy = refused(error) or "Choose another place, or make room there"
+        raise StoreError(place, f"it cannot be written ({brief(error)})", remedy) from error
     try:
         yield fresh
     except BaseException:
@@ -189,7 +205,7 @@ def _opened(place: Path, *, writing: bool) -> Local:
             raise StoreError(place, f"its {quads} is missing or damaged", _ANEW)
         store = ox.Store(folder) if writing else ox.Store.read_only(folder)
     except (OSError, RuntimeError) as error:
-        raise StoreError(place, f"it is damaged ({_brief(error)})", _ANEW) from error
+        raise damaged(str(place), error, _ANEW) from error
     return Local(store, base=base, name=str(place))
 
 
@@ -248,7 +264,3 @@ def _lock(place: Path, how: portalocker.LockFlags) -> int:
         doing = "reads or writes it" if alone else "writes to it"
         raise StoreError(place, f"another kg {doing} now", "Wait until it is done") from error
     return held
-
-
-def _brief(error: Exception) -> str:
-    return " ".join(str(error).split())[:200].rstrip(".")

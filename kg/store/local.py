@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph import ALL, Graph, Iri, Quad, Term
+from kg.graph import ALL, Graph, Iri, Quad, Term, nesting, trouble
 from kg.graph.terms import Wrap, engine_term, place, plain_quad
 from kg.namespaces import BASE
 
@@ -55,12 +55,9 @@ class Local:
         most: int | None = None,
     ) -> list[Quad]:
         """Return the quads that fit; see ``Dataset``."""
-        try:
+        with trouble.told(self):
             found = self._found(graph, subjects, predicate, objects)
             return [plain_quad(each) for each in islice(found, most)]
-        except (OSError, RuntimeError) as error:
-            problem = f"it is damaged ({error})"
-            raise StoreError(self.name, problem, "Build it again with “kg build”") from error
 
     def change(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
         """Take quads out and put others in, in one transaction where anybody could see half of it.
@@ -97,7 +94,7 @@ class Local:
         """
         for file in files:
             try:
-                _refuse_blank(file)
+                _check_lines(file)
                 self._store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
                 self._store.flush()
             except SyntaxError as error:
@@ -150,9 +147,14 @@ class Local:
             yield from self._store.quads_for_pattern(subject, property_, target, where)
 
 
-def _refuse_blank(file: Path) -> None:
+def _check_lines(file: Path) -> None:
     with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
+            try:
+                nesting.check(line, "nq")
+            except SyntaxError as error:
+                problem = f"line {number} cannot be read: {error}"
+                raise StoreError(file, problem, "Take the line out") from error
             if b"_:" in line and b"_:" in _CLOSED.sub(b"", line):
                 problem = f"line {number} holds a blank node, and a store holds none"
                 remedy = f"Name them: kg export {file} --format nq > named.nq"

@@ -8,6 +8,7 @@ touches. Its graphs begin with ``<base>ledger``; nobody is shown them.
 from collections.abc import Iterable
 
 from kg.graph import Iri
+from kg.graph.terms import evidence_of
 from kg.namespaces import digest
 from kg.resolve.kin import Name
 from kg.resolve.profiles import Named
@@ -25,7 +26,7 @@ class Names:
     def __init__(self, base: str) -> None:
         self.ledger = Iri(f"{base}ledger")
         self.rejected = Iri(f"{base}ledger/rejected")
-        self.evidence = Iri(f"{base}evidence")
+        self.evidence = evidence_of(base)
         self._kept = f"{base}ledger/fact/"
         self._facts = f"{base}fact/"
         term = f"{base}ledger/".__add__

@@ -101,7 +101,8 @@ class Judged:
         for subject, predicate, target in _film(self._new):
             if predicate == _TYPE:
                 kinds.setdefault(subject, set()).add(target)
-        return {*nodes, *(end for p, end in ends if watched[p] & kinds.get(end, set()))}
+        seen = (end for p, end in ends if watched[p] & {*kinds.get(end, ()), check.ANYTHING})
+        return {*nodes, *seen}
 
     def _around(self, focus: Collection[str]) -> tuple[dict[Iri, set[Quad]], set[Quad]]:
         """Return the facts that tell of nodes, with what they tell; and all that is kept out."""

@@ -15,15 +15,12 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph import ALL, Graph, Iri, Quad, Term, formats, questions
-from kg.graph.terms import engine_term, plain_quad, plain_term
+from kg.graph.terms import engine_term, evidence_of, plain_quad, plain_term
 from kg.namespaces import BASE, prefixes
 from kg.store import virtuoso
 from kg.store.commits import Commits
-from kg.store.dataset import is_address
 from kg.store.endpoint import Endpoint
 from kg.store.rewriting import rewritten
-
-__all__ = ["Remote", "is_address"]
 
 _T = TypeVar("_T")
 _TERMS = 500
@@ -172,7 +169,7 @@ class Remote:
         if before[1]:
             problem = "a large change is being made to it, or was broken off"
             raise StoreError(self.name, problem, "Try again; a command that writes finishes it")
-        evidence = Iri(f"{self.base}evidence")
+        evidence = evidence_of(self.base)
         quads = [*self._whole(None), *self._whole(evidence)]
         for names in _chunks(self._others(evidence)):
             pattern = f"{_values('g', names)} GRAPH ?g {{ ?s ?p ?o }}"

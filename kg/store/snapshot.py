@@ -9,8 +9,6 @@ from kg.store import folder
 
 _BASE = "base.json"
 _QUADS = "quads"
-_CHURN = ("LOG", "LOCK", "IDENTITY", "OPTIONS")
-"""What the engine writes to beside what it keeps."""
 
 
 def write(place: str | Path, target: Path, *, text: bool = True) -> None:
@@ -49,8 +47,7 @@ def mark(place: str | Path) -> tuple[object, ...]:
     path = Path(place)
     files = [path, *path.glob("*.trig")] if path.is_dir() else [path]
     if folder.is_store(path):
-        kept = [each for each in path.glob("quads-*/*") if not each.name.startswith(_CHURN)]
-        files = [path / "store.json", *kept]
+        files = folder.files(path)
     return tuple(sorted(told for each in files for told in _told(each)))
 
 

@@ -18,7 +18,8 @@ from kg.tables.printing import Printed, called
 from kg.tables.saying import Sayer
 
 _ALONE = 16  # hex digits of the text of a row that nothing else identifies
-_FEW = 8  # of rows that have one id
+DIGITS = 8
+"""So many hex digits of their text stand in the ids of rows that would have the same."""
 
 _log = logging.getLogger("kg")
 
@@ -115,7 +116,7 @@ def read(path: Path, by: Map, skipped: list[ReadError], *, loose: bool = False) 
         seen.update(row.cells)
         if row.printed.digest not in given:
             given.add(row.printed.digest)
-            apart = f".{row.printed.digest[:_FEW]}" if row.id in clashing else ""
+            apart = f".{row.printed.digest[:DIGITS]}" if row.id in clashing else ""
             yield Row(row.number, row.cells, row.printed, row.id + apart, row.place)
     if number and not given:
         first = str(lost[0]).removesuffix(".")

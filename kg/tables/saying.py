@@ -124,7 +124,7 @@ def _bounds(text: str, column: Column) -> tuple[int, int]:
         ends = (each for each in column.without.finditer(text, start) if each.end() == end)
         end = next((each.start() for each in ends), end)
     held = text[start:end]
-    return start + len(held) - len(held.lstrip()), start + max(len(held.rstrip()), 0)
+    return start + len(held) - len(held.lstrip()), start + len(held.rstrip())
 
 
 def _qualifiers(parts: Sequence[tuple[str, Sequence[_Given]]], place: int) -> tuple[Qualifier, ...]:

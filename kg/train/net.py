@@ -9,10 +9,11 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
+from kg.evaluate import Tally
 from kg.extract.chunks import DISTANCES
+from kg.extract.wordpieces import CASINGS
 
-CASINGS = 8
-
+_WIDTH = 256
 
 _WARM = 0.02
 """What share of the training the rates take to rise."""
@@ -28,6 +29,11 @@ def schedule(optim: torch.optim.Optimizer, done: float) -> None:
     for group in optim.param_groups:
         most = group.setdefault("most", group["lr"])
         group["lr"] = most * min((done + 1e-3) / _WARM, 1.0) * (1 - done)
+
+
+def shown(tally: Tally) -> str:
+    """Return a score in a line."""
+    return f"P {tally.precision:.3f} R {tally.recall:.3f} F1 {tally.f1:.3f}"
 
 
 def _encoder(folder: str) -> BertModel:
@@ -60,19 +66,17 @@ class Tagger(nn.Module):
 class Reader(nn.Module):
     """Pieces with markers → scores of relations between the markers, ordered pairs."""
 
-    def __init__(
-        self, folder: str, columns: int, width: int = 256, distances: int = DISTANCES
-    ) -> None:
+    def __init__(self, folder: str, columns: int) -> None:
         super().__init__()
         self.encoder = _encoder(folder)
         size = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.1)
-        self.subject = nn.Linear(size, width)
-        self.object = nn.Linear(size, width)
-        self.subject2 = nn.Linear(size, width)
-        self.object2 = nn.Linear(size, width)
-        self.distance = nn.Embedding(distances, width)
-        self.out = nn.Linear(width, columns)
+        self.subject = nn.Linear(size, _WIDTH)
+        self.object = nn.Linear(size, _WIDTH)
+        self.subject2 = nn.Linear(size, _WIDTH)
+        self.object2 = nn.Linear(size, _WIDTH)
+        self.distance = nn.Embedding(DISTANCES, _WIDTH)
+        self.out = nn.Linear(_WIDTH, columns)
         nn.init.constant_(self.out.bias, -4.0)
 
     def forward(self, ids: Tensor, mask: Tensor, places: Tensor, distance: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ from torch import Tensor
 from kg import read
 from kg.extract import labels
 from kg.extract.chunks import distances, encoded
+from kg.extract.wordpieces import MASK
 from kg.train.marked import Told
 from kg.train.samples import Example, Mention
 
@@ -20,7 +21,6 @@ RELATIONS = len(labels.columns().relations)
 ATTRIBUTES = len(labels.columns().attributes)
 
 _MOST_MENTIONS, _MOST_PIECES = 60, 256
-_UNKNOWN = 103
 _DROPPED = {"described": 0.12, "named": 0.02, "topic": 0.1, "word": 0.04, "name": 0.3}
 """What share of its mentions, topics, words and known names an example loses when it is seen."""
 
@@ -68,7 +68,7 @@ def pairs(example: Example, rng: random.Random | None = None) -> Pairs | None:
     if rng is not None:
         keep = set(made.places)
         ids = [
-            _UNKNOWN if n not in keep and rng.random() < _DROPPED["word"] else piece
+            MASK if n not in keep and rng.random() < _DROPPED["word"] else piece
             for n, piece in enumerate(ids)
         ]
     if len(ids) > _MOST_PIECES or not made.places:

@@ -9,19 +9,22 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.evaluate import Tally
 from kg.extract import labels
-from kg.train.net import Reader, schedule
+from kg.train.net import Reader, schedule, shown
 from kg.train.pairs import ATTRIBUTES, COLUMNS, RELATIONS, TYPES, batch, pairs
 from kg.train.samples import Example, mixed
 
 _SIZE = 16
 _RATE, _HEAD_RATE = 3e-4, 8e-4
+_LEAST = 0.5
+"""From this on a relation counts as told, where it is scored."""
 _SAME = 2.0
 """What resolving a description weighs beside a fact."""
 _log = logging.getLogger("kg")
 
 
-def train(examples: Sequence[Example], folder: str, *, epochs: int, seed: int = 0) -> Reader:
+def train(examples: Sequence[Example], folder: str, *, epochs: int, seed: int) -> Reader:
     """Return a trained reader; every epoch sees the examples run together differently.
 
     Args:
@@ -101,7 +104,7 @@ def _together(belongs: Tensor, cells: Tensor) -> Tensor:
     return torch.einsum("bfn,benr->befr", belongs, rows)
 
 
-def score(net: nn.Module, examples: Sequence[Example], least: float = 0.5) -> str:
+def score(net: nn.Module, examples: Sequence[Example]) -> str:
     """Return precision, recall and F1 of relations and qualifiers, the true mentions given."""
     table = compatible()
     first = RELATIONS + ATTRIBUTES
@@ -117,13 +120,8 @@ def score(net: nn.Module, examples: Sequence[Example], least: float = 0.5) -> st
         amount = functional.softplus(scores) * _allowed(data, table)
         said = 1 - torch.exp(-_together(data["belongs"], amount)[0])
         for name, columns in parts.items():
-            told = (said[..., columns] > least) & (item.weight[..., columns] > 0)
+            told = (said[..., columns] > _LEAST) & (item.weight[..., columns] > 0)
             asked = item.gold[..., columns] > 0
             for place, found in enumerate((told & asked, told, asked)):
                 counts[name][place] += int(found.sum())
-    return ", ".join(f"{name} {_figures(*counts[name])}" for name in parts)
-
-
-def _figures(right: int, said: int, gold: int) -> str:
-    p, r, f = right / max(1, said), right / max(1, gold), 2 * right / max(1, said + gold)
-    return f"P {p:.3f} R {r:.3f} F1 {f:.3f}"
+    return ", ".join(f"{name} {shown(Tally(*counts[name]))}" for name in parts)

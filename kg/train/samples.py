@@ -69,16 +69,16 @@ def examples(sample: Sample) -> list[Example]:
     focals = [chunks.focal(letter, named) for letter in "WP"]
     names = fullest(sample)
     found: list[Example] = []
-    before: list[tuple[str, str]] = []
+    before = chunks.Before[str]()
     for start, end in cuts:
         here = [
             Mention(m.id, types[m.start, m.end], m.start - start, m.end - start)
             for m in sample.mentions
             if start <= m.start and m.end <= end
         ]
-        topics = chunks.topics(before, focals)
+        topics = before.topics(focals)
         found.append(Example(sample.text[start:end], here, topics=topics, names=names))
-        before += [(m.type, m.id) for m in here if m.type.isupper()]
+        before.add((m.type, m.id) for m in here if m.type.isupper())
     for fact in sample.facts:
         stated = _stated(sample, fact, cuts, found)
         for n, example in enumerate(found):
@@ -102,14 +102,18 @@ def _stated(
     return stated[0] if stated else -1
 
 
-def mixed(examples: Sequence[Example], rng: random.Random, most: int = 110) -> list[Example]:
+_MOST = 110
+"""Words of examples that are run together, at most."""
+
+
+def mixed(examples: Sequence[Example], rng: random.Random) -> list[Example]:
     """Return the examples, short ones often run together: what stands apart belongs apart."""
     left = list(examples)
     rng.shuffle(left)
     found: list[Example] = []
     while left:
         one = left.pop()
-        goal = rng.choice((0, 0, most // 2, most))
+        goal = rng.choice((0, 0, _MOST // 2, _MOST))
         while left and not left[-1].topics and not one.topics:
             if len((one.text + left[-1].text).split()) > goal:
                 break
@@ -120,7 +124,6 @@ def mixed(examples: Sequence[Example], rng: random.Random, most: int = 110) -> l
 
 def _joined(one: Example, other: Example, gap: str) -> Example:
     shift = len(one.text) + len(gap)
-
     plus = "+" * (1 + max((m.id.count("+") for m in one.mentions), default=0))
 
     def there(id_: str) -> str:
@@ -148,6 +151,8 @@ def _joined(one: Example, other: Example, gap: str) -> Example:
     )
 
 
+_RENAMED = 0.6
+"""How many of the names of an example are replaced."""
 _MADE_UP = 0.5
 """How many of the people put in place of others have a first and a last name of two others."""
 _QUOTED = 0.12
@@ -189,7 +194,7 @@ def fullest(sample: Sample) -> dict[str, str]:
     return names
 
 
-def renamed(example: Example, fillers: Fillers, rng: random.Random, share: float = 0.6) -> Example:
+def renamed(example: Example, fillers: Fillers, rng: random.Random) -> Example:
     """Return the example with other names, and now and then with quoted titles or without."""
     said: dict[str, set[str]] = defaultdict(set)
     for m in example.mentions:
@@ -199,7 +204,7 @@ def renamed(example: Example, fillers: Fillers, rng: random.Random, share: float
     for id_, forms in said.items():
         letter = id_[0]
         longest = max(forms, key=len)
-        if letter not in "WPCOFAUS" or rng.random() > share or longest == longest.lower():
+        if letter not in "WPCOFAUS" or rng.random() > _RENAMED or longest == longest.lower():
             continue
         new = fillers.other(letter, rng)
         if letter in "PC" and len(longest.split()) > 1 and len(new.split()) > 1:

@@ -9,14 +9,20 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract import labels
-from kg.extract.wordpieces import pieces
-from kg.train.net import Tagger, schedule
+from kg.evaluate import Tally
+from kg.extract.tagger import label_names
+from kg.extract.wordpieces import CLS, NO_WORD, SEP, pieces
+from kg.train.net import Tagger, schedule, shown
 from kg.train.samples import Example, Fillers, mixed, renamed
 
-LABELS = ["O", *(f"{b}-{t}" for t in labels.types() for b in "BI")]
+LABELS = label_names()
 INDEX = {label: n for n, label in enumerate(LABELS)}
-MOST = 190
+
+_MOST = 190  # word pieces of an example
+_UNTOLD = -100
+"""In place of a label, where nothing is asked for: torch leaves it out of the loss."""
+_SIZE = 16
+_RATE, _HEAD_RATE = 1.2e-4, 1e-3
 _log = logging.getLogger("kg")
 
 
@@ -33,15 +39,15 @@ def tensors(example: Example) -> tuple[list[int], list[int], list[int]]:
             labels[piece] = INDEX[("B-" if first else "I-") + m.type]
             first = False
             piece += 1
-    size = min(len(cut), MOST)
-    return [101, *cut.ids[:size], 102], [6, *cut.casing[:size], 6], [-100, *labels[:size], -100]
+    ids, casing = [CLS, *cut.ids[:_MOST], SEP], [NO_WORD, *cut.casing[:_MOST], NO_WORD]
+    return ids, casing, [_UNTOLD, *labels[:_MOST], _UNTOLD]
 
 
 def batch(items: Sequence[tuple[list[int], list[int], list[int]]]) -> tuple[Tensor, ...]:
     """Pad examples to one length: ids, casing, mask, labels."""
     length = max(len(ids) for ids, _, _ in items)
     ids, casing, mask = (torch.zeros(len(items), length, dtype=torch.long) for _ in range(3))
-    labels = torch.full((len(items), length), -100)
+    labels = torch.full((len(items), length), _UNTOLD)
     for k, (i, c, y) in enumerate(items):
         ids[k, : len(i)] = torch.tensor(i)
         casing[k, : len(i)] = torch.tensor(c)
@@ -56,9 +62,7 @@ def train(
     folder: str,
     *,
     epochs: int,
-    seed: int = 0,
-    size: int = 16,
-    rate: float = 1.2e-4,
+    seed: int,
 ) -> Tagger:
     """Return a trained tagger; every epoch sees other names."""
     torch.manual_seed(seed)
@@ -66,7 +70,7 @@ def train(
     net = Tagger(folder, len(LABELS))
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
     optim = torch.optim.AdamW(
-        [{"params": net.encoder.parameters(), "lr": rate}, {"params": heads, "lr": 1e-3}],
+        [{"params": net.encoder.parameters(), "lr": _RATE}, {"params": heads, "lr": _HEAD_RATE}],
         weight_decay=0.01,
         fused=True,
     )
@@ -75,7 +79,7 @@ def train(
         net.train()
         items = [tensors(renamed(e, fillers, rng)) for e in mixed(examples, rng)]
         items.sort(key=lambda t: len(t[0]) + rng.random() * 30)
-        batches = [items[k : k + size] for k in range(0, len(items), size)]
+        batches = [items[k : k + _SIZE] for k in range(0, len(items), _SIZE)]
         rng.shuffle(batches)
         total = 0.0
         for n, part in enumerate(batches):
@@ -106,8 +110,7 @@ def score(net: nn.Module, examples: Sequence[Example]) -> str:
         right += len(asked & told)
         said += len(told)
         gold += len(asked)
-    p, r, f = right / max(1, said), right / max(1, gold), 2 * right / max(1, said + gold)
-    return f"P {p:.3f} R {r:.3f} F1 {f:.3f}"
+    return shown(Tally(right, said, gold))
 
 
 def _spans(labels_of: Sequence[int]) -> Iterator[tuple[int, int, str]]:

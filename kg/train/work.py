@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from kg import writing
-from kg.extract.networks import digests
+from kg.extract.weights import digests
 from kg.train import corpus, reader, tagger
 from kg.train.export import export
 from kg.train.marked import Sample, samples
@@ -31,9 +31,7 @@ _HELD_OUT = 12
 _log = logging.getLogger("kg")
 
 
-def trained(
-    name: str, folder: Path, *, epochs: int | None, seed: int = 0, held_out: bool = False
-) -> None:
+def trained(name: str, folder: Path, *, epochs: int | None, seed: int, held_out: bool) -> None:
     """Train one network, score it on what was held out, and write it.
 
     Args:
@@ -43,7 +41,6 @@ def trained(
         seed: of all that is drawn by chance.
         held_out: whether to leave out one sample in twelve, and score on those.
     """
-    torch.set_num_threads(max(1, torch.get_num_threads()))
     given = read()
     kept = [one for one in given if not (held_out and _left_out(one))]
     seen = [example for one in kept for example in examples(one)]
@@ -63,7 +60,7 @@ def trained(
         rest = [e for one in given if _left_out(one) for e in examples(one)]
         score = tagger.score(made, rest) if name == "tagger" else reader.score(made, rest)
         _log.info("%s on %d chunks held out: %s", name, len(rest), score)
-    _digest(name, target)
+    _digest(target)
 
 
 def read() -> list[Sample]:
@@ -125,9 +122,10 @@ def _reader(made: torch.nn.Module, target: Path) -> None:
     export(made, inputs, axes, target)
 
 
-def _digest(name: str, target: Path) -> None:
+def _digest(target: Path) -> None:
     path = target.parent / "digests.toml"
-    known = dict(digests()) if path.exists() else {}
-    known[name] = hashlib.sha256(target.read_bytes()).hexdigest()
-    lines = "".join(f'{key} = "{known[key]}"\n' for key in sorted(known))
+    known = dict(digests())
+    known[target.name] = hashlib.sha256(target.read_bytes()).hexdigest()
+    told = "".join(f'"{key}" = "{known[key]}"\n' for key in sorted(known))
+    lines = "# sha256 of all that is loaded as a model: kg/extract/weights.py.\n" + told
     writing.file(path, lines.encode())

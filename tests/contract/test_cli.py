@@ -329,18 +329,6 @@ def test_a_command_loads_no_more_than_it_needs(store, args, heavy):
     assert loaded.isdisjoint(heavy)
 
 
-def test_importing_kg_loads_no_stage():
-    code = "import sys, kg; sys.stdout.write(' '.join(sys.modules))"
-
-    ended = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, timeout=60, check=True
-    )
-
-    loaded = set(ended.stdout.decode().split())
-    assert {name for name in loaded if name.startswith("kg.")} == set()
-    assert loaded.isdisjoint(HEAVY)
-
-
 def test_a_pipe_that_closes_early_is_no_error(store):
     running = subprocess.Popen(
         [sys.executable, "-m", "kg", "facts", str(store), "--all"],

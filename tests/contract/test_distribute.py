@@ -1,6 +1,7 @@
 """A build on Spark: the quads of one machine, whoever is killed on the way.
 
-The session runs in processes of its own, ``local[2,4]``: two workers, each task tried four times.
+Sessions run in processes of their own, ``local[2,4]``: two workers, each task tried four times.
+What nobody is killed for is built in one session, one after the other.
 """
 
 import gzip
@@ -10,6 +11,7 @@ import re
 import signal
 import sys
 from contextlib import chdir
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -17,12 +19,24 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from commands import ran, said
-from distributed import MISSING, built, busy, done, java, parts, rows, started, until
+from distributed import (
+    BATCH,
+    MISSING,
+    Desk,
+    busy,
+    desk,
+    done,
+    java,
+    parts,
+    rows,
+    started,
+    until,
+)
 from made import news
 
 import kg
 from kg.assemble.nodes import Maker
-from kg.bulk import reading
+from kg.bulk import Made, reading
 from kg.bulk.records import Group
 from kg.distribute.batches import Piece, Reader
 from kg.distribute.output import Output
@@ -32,8 +46,8 @@ from kg.namespaces import BASE
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
-MANY = 60
-BATCH = 6
+MANY = 36
+SMALL = 3
 BAD = [
     b"no JSON at all",
     json.dumps({"id": "french", "text": "Le film est sorti hier au cinéma. " * 9}).encode(),
@@ -43,6 +57,13 @@ HALF = r'{"id": "half", "url": "http://a.b/\ud800x", "text": "It rained."}'
 NAMES = ("A.TXT", "_x.txt", "my news.txt", "100%.txt", "Zoë+a.txt", ".hidden.txt")
 NOBODY = ("One", "Two")
 DAYS = [date(2020, 1, 1), date(2021, 1, 1)]
+
+
+@pytest.fixture(scope="module")
+def far():
+    """A process that builds, far from where days begin in UTC."""
+    with desk(TZ="Asia/Tokyo") as process:
+        yield process
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +88,12 @@ def folder(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def killed(source: Path, tmp_path_factory: pytest.TempPathFactory):
     """A build whose driver was killed, begun again, and in that run a worker was killed."""
     output = tmp_path_factory.mktemp("spark") / "graph"
-    first = started(source, output, BATCH)
+    first = started(source, output, SMALL)
     until(first, output, 2)
     os.killpg(first.pid, signal.SIGKILL)
     first.communicate()
     before = done(output)
-    second = started(source, output, BATCH)
+    second = started(source, output, SMALL)
     until(second, output, len(before) + 2)
     os.kill(busy(second.pid), signal.SIGKILL)
     assert len(done(output)) < json.loads((output / "plan.json").read_bytes())["batches"]
@@ -116,7 +137,7 @@ def test_what_spark_wrote_is_loaded_and_asked(killed, folder: Path, tmp_path: Pa
     assert kg.store.open(tmp_path / "store") == kg.store.open(folder)
 
 
-def test_a_folder_is_read_as_a_build_reads_it(tmp_path: Path) -> None:
+def test_a_folder_is_read_as_a_build_reads_it(far: Desk, tmp_path: Path) -> None:
     texts = list(news.texts(8, seed=8))
     folder = news.written(tmp_path / "news", 2, seed=8)
     for name, each in zip(NAMES, texts[2:], strict=True):
@@ -124,16 +145,18 @@ def test_a_folder_is_read_as_a_build_reads_it(tmp_path: Path) -> None:
     for inner in ("a=1", "inner"):
         news.written(folder / inner, 1, seed=9)
 
-    graph = built(Path("news"), tmp_path / "graph", cwd=tmp_path)
+    made = far.built(Path("news"), tmp_path / "graph", cwd=tmp_path)
 
     with chdir(tmp_path):
         expected = kg.build("news")
-    assert parts(graph, "nquads") == expected.serialize("nq")
+    found = parts(tmp_path / "graph", "nquads")
+    assert isinstance(made, Made), made
+    assert found == expected.serialize("nq")
     assert len(NAMES) + 2 == 8
-    assert all(name in parts(graph, "nquads").decode() for name in NAMES if name[0] != ".")
+    assert all(name in found.decode() for name in NAMES if name[0] != ".")
 
 
-def test_a_table_of_articles_is_read_as_lines_are(tmp_path: Path) -> None:
+def test_a_table_of_articles_is_read_as_lines_are(far: Desk, tmp_path: Path) -> None:
     texts = list(news.texts(6, seed=8))
     nights = [datetime.combine(t.date, time(23, 30), UTC) for t in texts]
     columns = {"id": [t.id for t in texts], "title": [t.title for t in texts]}
@@ -141,16 +164,16 @@ def test_a_table_of_articles_is_read_as_lines_are(tmp_path: Path) -> None:
     pq.write_table(pa.table(columns), tmp_path / "news.parquet")
     news.written(tmp_path / "news.jsonl", 6, seed=8)
 
-    far = os.environ | {"TZ": "Asia/Tokyo"}
-    graph = built(tmp_path / "news.parquet", tmp_path / "graph", env=far)
+    made = far.built(tmp_path / "news.parquet", tmp_path / "graph")
 
     expected = kg.build(tmp_path / "news.jsonl").serialize("nq")
-    found = parts(graph, "nquads").replace(b"news.parquet", b"news.jsonl")
+    found = parts(tmp_path / "graph", "nquads").replace(b"news.parquet", b"news.jsonl")
+    assert isinstance(made, Made), made
     assert sorted(found.splitlines()) == sorted(expected.splitlines())
 
 
 @pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def mixed(far: Desk, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Made]:
     """A build of packed lines: without ids, bad, blank, of one id; with leftovers in its output."""
     place = tmp_path_factory.mktemp("mixed")
     texts = list(news.texts(6, seed=7))
@@ -162,24 +185,23 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     (place / "graph" / "claims").mkdir(parents=True)
     for name in ("x.done", "batch-00000-x.parquet.y.partial", "_batch-00000-x.parquet.y.partial"):
         (place / "graph" / "claims" / name).write_bytes(b"half")
-    process = started(place / "news.jsonl.gz", place / "graph", BATCH)
-    out, err = process.communicate(timeout=900)
-    assert process.returncode == 0, err
-    return place / "graph", out
+    made = far.built(place / "news.jsonl.gz", place / "graph")
+    assert isinstance(made, Made), made
+    return place / "graph", made
 
 
-def test_each_line_without_an_id_is_an_article(mixed: tuple[Path, str]) -> None:
-    output, told = mixed
+def test_each_line_without_an_id_is_an_article(mixed: tuple[Path, Made]) -> None:
+    output, made = mixed
 
     names = re.findall(rb'terms/identifier> "(news-[0-9a-f]{16}-1)"', parts(output, "nquads"))
 
     assert len(set(names)) == 3
     assert f'terms/source> "{output.parent}/news.jsonl.gz"' in parts(output, "nquads").decode()
-    assert "5 articles (4 passed over" in told
+    assert (made.articles, made.errors) == (5, 4)
 
 
 def test_each_bad_line_is_a_row_of_its_own_and_a_blank_one_is_none(
-    mixed: tuple[Path, str],
+    mixed: tuple[Path, Made],
 ) -> None:
     found = {str(row["place"]): str(row["problem"]) for row in rows(mixed[0], "errors")}
 
@@ -190,7 +212,7 @@ def test_each_bad_line_is_a_row_of_its_own_and_a_blank_one_is_none(
     assert "a different article has the id “same”" in found["same"]
 
 
-def test_what_was_half_written_is_gone(mixed: tuple[Path, str]) -> None:
+def test_what_was_half_written_is_gone(mixed: tuple[Path, Made]) -> None:
     left = [path.name for path in mixed[0].rglob("*.partial")]
 
     assert left == []
@@ -198,19 +220,19 @@ def test_what_was_half_written_is_gone(mixed: tuple[Path, str]) -> None:
     assert not (mixed[0] / "work").exists()
 
 
-def test_a_finished_build_is_left_as_it_is(mixed: tuple[Path, str]) -> None:
-    output, told = mixed
+def test_a_finished_build_is_left_as_it_is(far: Desk, mixed: tuple[Path, Made]) -> None:
+    output, made = mixed
     before = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
     source = output.parent / "news.jsonl.gz"
 
     again = started(source, output, BATCH)
     out, err = again.communicate(timeout=900)
-    other = started(source, output, BATCH, more=("--base", "https://example.org/"))
-    _, refusal = other.communicate(timeout=900)
+    refused = far.built(source, output, base="https://example.org/")
 
-    assert (again.returncode, out) == (0, f"built before: nothing was left to do\n{told}"), err
-    assert other.returncode == 1
-    assert "other articles or settings (base)" in refusal.splitlines()[-1]
+    assert again.returncode == 0, err
+    assert out.startswith("built before: nothing was left to do\n5 articles (4 passed over: see ")
+    assert far.built(source, output) == replace(made, before=True)
+    assert "other articles or settings (base)" in str(refused)
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*")} == before
 
 
@@ -223,18 +245,16 @@ def test_a_finished_build_is_left_as_it_is(mixed: tuple[Path, str]) -> None:
     ],
 )
 def test_a_source_without_articles_is_refused_in_one_line(
-    name: str, content: str, told: str, tmp_path: Path
+    name: str, content: str, told: str, far: Desk, tmp_path: Path
 ) -> None:
     (tmp_path / name).write_text(content, "utf-8")
     if not content:
         pq.write_table(pa.table({"id": ["a"], "body_text": ["b"]}), tmp_path / name)
 
-    process = started(tmp_path / name, tmp_path / "graph", BATCH)
-    out, err = process.communicate(timeout=900)
+    refused = str(far.built(tmp_path / name, tmp_path / "graph"))
 
-    assert (process.returncode, out) == (1, "")
-    assert told in err.splitlines()[-1]
-    assert "Traceback" not in err
+    assert told in refused
+    assert "\n" not in refused
     assert not (tmp_path / "graph" / "plan.json").exists()
     assert done(tmp_path / "graph") == {}
 
@@ -306,7 +326,7 @@ def test_of_one_id_the_same_article_is_taken_in_any_order(order: int) -> None:
 
 def test_a_session_whose_java_is_gone_is_told_in_one_line(tmp_path: Path) -> None:
     news.written(tmp_path / "news.jsonl", MANY, seed=5)
-    process = started(tmp_path / "news.jsonl", tmp_path / "graph", BATCH)
+    process = started(tmp_path / "news.jsonl", tmp_path / "graph", SMALL)
     until(process, tmp_path / "graph", 1)
 
     os.kill(java(process.pid), signal.SIGKILL)
@@ -318,16 +338,15 @@ def test_a_session_whose_java_is_gone_is_told_in_one_line(tmp_path: Path) -> Non
 
 
 def test_other_articles_than_those_begun_with_are_refused_in_one_line(
-    source: Path, tmp_path: Path
+    far: Desk, source: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "graph").mkdir()
     (tmp_path / "graph" / "plan.json").write_text('{"pieces": 1, "batches": 1}', "utf-8")
 
-    process = started(source, tmp_path / "graph", BATCH)
-    out, err = process.communicate(timeout=900)
+    refused = str(far.built(source, tmp_path / "graph"))
 
-    assert (process.returncode, out) == (1, "")
-    assert "it was begun with other articles or settings" in err.splitlines()[-1]
+    assert "it was begun with other articles or settings" in refused
+    assert "\n" not in refused
 
 
 def test_a_source_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:

@@ -123,20 +123,6 @@ def test_reading_loads_none_of_the_engines() -> None:
     assert not _loaded_by("import kg; kg.read.article('It rained.')") & HEAVY
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["query"]])
-def test_help_and_the_list_of_questions_do_not_load_the_language_model(
-    arguments: list[str],
-) -> None:
-    program = f"import sys; sys.argv[1:] = {arguments}; from kg.cli import main; main()"
-
-    loaded = _loaded_by(
-        f"try:\n  exec({program!r})\nexcept SystemExit as end:\n  assert not end.code"
-    )
-
-    assert "typer" in loaded
-    assert not loaded & {"spacy", "pyshacl", "networkx", "pandas"}
-
-
 def _loaded_by(program: str) -> set[str]:
     told = f"{program}\nimport sys; sys.stderr.write('LOADED ' + ' '.join(sys.modules))"
     done = subprocess.run(

@@ -5,13 +5,11 @@ Its two set-up commands are left to .ci/run. ``--update-golden`` writes the answ
 """
 
 import ast
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
+import pages
 import pytest
 from goldens import Golden
 
@@ -28,13 +26,11 @@ python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+    return [block.text for block in pages.blocks(TEXT, language)]
 
 
 def commands() -> list[tuple[str, str]]:
-    """Return each command of a console block with the answer shown below it."""
-    parted = [re.split(r"^\$ (.*)\n", block, flags=re.MULTILINE)[1:] for block in blocks("console")]
-    return [pair for parts in parted for pair in zip(parts[::2], parts[1::2], strict=True)]
+    return [pair for block in pages.blocks(TEXT, "console") for pair in block.commands()]
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +39,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "data" / "articles", folder / "data" / "articles")
     (folder / "replaced.rq").write_text(blocks("sparql")[0], "utf-8")
-    _run("kg build data/articles/sound-of-metal.txt -o graph", folder)
+    pages.run("kg build data/articles/sound-of-metal.txt -o graph", folder)
     return folder
 
 
@@ -83,7 +79,7 @@ def test_python_blocks_run_and_give_what_they_say(
 def test_a_command_shows_what_the_page_shows(
     command: str, shown: str, place: Path, golden: Golden
 ) -> None:
-    given = _run(command, place)
+    given = pages.run(command, place)
 
     if golden.update:
         old, new = f"$ {command}\n{shown}```", f"$ {command}\n{given}```"
@@ -110,7 +106,7 @@ def test_every_row_of_the_table_of_facts_comes_out(place: Path) -> None:
 def test_every_command_is_in_the_table_of_commands(place: Path) -> None:
     told = set(re.findall(r"^\| `kg (\w+)", TEXT, re.MULTILINE))
     there = re.findall(
-        r"^  (\w+) ", _run("kg --help", place).partition("Commands:")[2], re.MULTILINE
+        r"^  (\w+) ", pages.run("kg --help", place).partition("Commands:")[2], re.MULTILINE
     )
 
     assert there
@@ -123,28 +119,8 @@ def test_every_file_of_a_build_is_in_the_table_of_files(place: Path) -> None:
     assert told == {path.name for path in (place / "graph").iterdir()}
 
 
-@pytest.mark.parametrize("address", re.findall(r"\]\(([^)]+)\)", TEXT))
-def test_every_link_leads_somewhere(address: str) -> None:
-    assert (ROOT / address).exists()
-
-
 def _shows(cells: list[str], row: tuple[str, ...]) -> bool:
     """Return whether a row of the page is a fact; “…” stands for words left out."""
     *fact, words = cells
     pattern = ".*".join(re.escape(part.strip()) for part in words.split("…"))
     return tuple(fact) == row[:-1] and re.fullmatch(pattern, row[-1], re.DOTALL) is not None
-
-
-def _run(command: str, folder: Path) -> str:
-    """Return what a command shows, run with this Python's ``kg`` first on the path."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"],
-        cwd=folder,
-        env=os.environ | {"PATH": path, "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout

@@ -10,7 +10,21 @@ import pytest
 from kg import resources
 
 ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = ("ontology", "queries", "data/lexicon", "data/articles", "data/maps", "data/authorities")
+SHIPPED = (
+    "ontology",
+    "queries",
+    "data/lexicon",
+    "data/articles",
+    "data/maps",
+    "data/model",
+    "data/authorities",
+)
+LICENCES = (
+    "docs/licences/Apache-2.0.txt",
+    "docs/licences/NOTICE.txt",
+    "kg/pictures/vendored/LICENSES.txt",
+    "kg/serve/vendored/LICENSES.txt",
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +58,11 @@ def test_every_file_of_the_package_is_in_the_wheel(in_wheel: set[str]) -> None:
 
     assert len(files) > 30
     assert files <= in_wheel
+
+
+@pytest.mark.parametrize("file", LICENCES)
+def test_the_licences_are_in_the_wheel(file: str, in_wheel: set[str]) -> None:
+    assert [name for name in in_wheel if name.endswith(f".dist-info/licenses/{file}")]
 
 
 def test_the_wheel_holds_nothing_else(in_wheel: set[str]) -> None:

@@ -36,14 +36,6 @@ def test_neither_order_nor_repetition_makes_a_difference(
 
 
 @law
-@given(corpora(), corpora(), articles())
-def test_building_of_two_parts_is_building_of_both(
-    one: list[Claim], other: list[Claim], given_: list[Article]
-) -> None:
-    assert built([*one, *other], given_) == built([*other, *one], given_)
-
-
-@law
 @given(corpora(), articles())
 def test_what_has_no_name_in_common_is_built_apart(
     said: list[Claim], given_: list[Article]

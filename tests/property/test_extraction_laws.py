@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +17,7 @@ from kg import extract, read
 from kg.errors import KgError
 from kg.extract import parse, relations
 from kg.extract.masks import masked
-from kg.model import Article, Claim, Mention, Status, Value
+from kg.model import Article, Claim, Status, Value
 
 CASES = sorted((Path(__file__).parents[1] / "golden" / "cases").glob("*/article.txt"))
 lawful = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -37,12 +36,6 @@ def claims(text: str) -> list[Claim]:
     return [] if found is None else extract.claims(found)
 
 
-def mentions(claim: Claim) -> Iterator[Mention]:
-    for thing in (claim.subject, claim.object, *(q.value for q in claim.qualifiers)):
-        if isinstance(thing, Mention):
-            yield thing
-
-
 @lawful
 @given(article_texts)
 @example("“Tide” wins\n\nBy Ada Marsh\n\nLee Park directed “Tide.”\n")
@@ -51,7 +44,7 @@ def mentions(claim: Claim) -> Iterator[Mention]:
 def test_every_mention_and_quote_stands_word_for_word_where_its_span_says(text: str) -> None:
     for claim in claims(text):
         assert claim.evidence.span.of(text) == claim.evidence.quote
-        for mention in mentions(claim):
+        for mention in claim.mentions:
             assert mention.span.of(text) == mention.text
             assert mention.name
 

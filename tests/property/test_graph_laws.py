@@ -92,6 +92,18 @@ def test_nothing_that_is_not_so_is_said_plainly(claims: list[Claim]) -> None:
 
 @law
 @given(claim_lists)
+def test_no_node_has_two_statuses(claims: list[Claim]) -> None:
+    graph = assemble.graph(resolve.facts(claims))
+
+    statuses: dict[object, set[object]] = {}
+    for quad in graph.quads(None):
+        if quad.predicate == FILM + "status":
+            statuses.setdefault(quad.subject, set()).add(quad.object)
+    assert all(len(found) == 1 for found in statuses.values())
+
+
+@law
+@given(claim_lists)
 def test_the_table_shows_every_claim(claims: list[Claim]) -> None:
     facts = resolve.facts(claims)
 

@@ -29,7 +29,7 @@ def test_nobody_else_is_begun_for_a_single_article():
     articles = [kg.read.article("Lee Park directed “Blue Hour”.", id="a")]
 
     with Crew(2) as crew:
-        found = list(crew.claims(articles))
+        found = list(crew.claims(articles, kg.extract.parse.MODEL))
 
         assert not crew.is_there
     assert found == [kg.extract.claims(articles[0])]
@@ -40,7 +40,7 @@ def test_several_processes_read_the_same_in_order_and_lend_a_hand():
     articles = [kg.read.article(text, id=str(number)) for number, text in enumerate(texts)]
 
     with Crew(2) as crew:
-        found = list(crew.claims(articles))
+        found = list(crew.claims(articles, kg.extract.parse.MODEL))
         other = crew.begin(os.getpid)()
 
     assert found == [kg.extract.claims(each) for each in articles]

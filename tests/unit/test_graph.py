@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from kg.errors import QueryError
-from kg.graph import Graph, Iri, Literal, Quad
+from kg import resources
+from kg.errors import LexiconError, QueryError
+from kg.graph import Graph, Iri, Literal, Quad, ontology
 from kg.namespaces import BASE, iri
 
 WORK = Iri(BASE + "work/tide.1")
@@ -265,3 +266,16 @@ def test_rdflib_gets_all_parts(graph: Graph) -> None:
     assert "director" in graph.films_rdflib().serialize(format="turtle")
     assert Graph.from_rdflib(dataset) == graph
     assert Graph.from_rdflib(graph.films_rdflib()) == Graph(graph.quads(None))
+
+
+@pytest.mark.parametrize("content", [b"film:Film a", b"# caf\xe9"], ids=["no Turtle", "no UTF-8"])
+def test_a_file_of_the_ontology_that_cannot_be_read_is_told_in_one_line(
+    content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resources, "text", lambda _: content.decode())
+
+    with pytest.raises(LexiconError) as told:
+        ontology.parsed("ontology/film.ttl")
+
+    assert str(told.value).startswith("film.ttl, entry “the file”: it cannot be read (")
+    assert "\n" not in str(told.value)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg import patterns, resources
-from kg.graph import Graph, Iri
+from kg import patterns
+from kg.graph import Iri, ontology
 from kg.namespaces import FILM, VOCABULARIES
 
 SCHEMA = "https://schema.org/"
@@ -150,9 +150,9 @@ def _line(term: str) -> tuple[str, ...]:
 def _files() -> _Alignments:
     above, near, domains, ranges = (_Ends(set) for _ in range(4))
     text = set[str]()
-    for file in ("film", "alignments", "schema_org"):
-        turtle = resources.text(f"ontology/{file}.ttl").encode("utf-8")
-        for subject, predicate, target, _ in Graph.parse(turtle, "ttl").quads(None):
+    for name in ("film", "alignments", "schema_org"):
+        graph = ontology.parsed(f"ontology/{name}.ttl")
+        for subject, predicate, target, _ in graph.quads(None):
             if not isinstance(target, Iri):
                 continue
             if predicate in _BELOW:

@@ -9,8 +9,8 @@ from kg.assemble.statements import Passage
 from kg.graph import Graph, Iri
 from kg.model import Span
 from kg.publish.pages import addresses
-from kg.publish.pages.facts import NAMING, Facts
-from kg.publish.pages.shown import Line, Link
+from kg.publish.pages.facts import Facts
+from kg.publish.pages.shown import NAMING, Line, Link
 from kg.publish.pieces import Piece, pieces
 from kg.query.articles import Articles, Heading
 

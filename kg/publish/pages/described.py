@@ -70,8 +70,7 @@ def page_of(graph: Graph, name: Iri) -> str:
     if segment == "passage":
         return _in_article(graph, name)
     if segment in ("quote", "position"):
-        evidence = Iri(graph.base + "evidence")
-        held = graph.quads(evidence, predicate=_SELECTOR, object=name)
+        held = graph.quads(graph.evidence, predicate=_SELECTOR, object=name)
         return next((page for quad in held if (page := _in_article(graph, quad.subject))), "")
     if segment == "judgement":
         return next((_page(graph, each) for each in _ends(_evidence(graph, name), _JUDGES)), "")
@@ -99,7 +98,7 @@ def _segment(graph: Graph, name: Iri) -> str:
 
 
 def _evidence(graph: Graph, name: Iri) -> list[Quad]:
-    return graph.quads(Iri(graph.base + "evidence"), subject=name)
+    return graph.quads(graph.evidence, subject=name)
 
 
 def _leading_to(graph: Graph, name: Iri) -> list[Quad]:
@@ -154,6 +153,6 @@ def _page(graph: Graph, name: Iri) -> str:
     """Return the page of a thing that has a name, or of an article that has an id."""
     path = addresses.path(name, graph.base)
     article = path.startswith(f"{addresses.ARTICLE}/")
-    place, called = (Iri(f"{graph.base}evidence"), _ID) if article else (None, _LABEL)
+    place, called = (graph.evidence, _ID) if article else (None, _LABEL)
     names = graph.quads(place, subject=name, predicate=called) if path else []
     return path if any(isinstance(quad.object, Literal) for quad in names) else ""

@@ -12,11 +12,9 @@ from kg.graph import Graph, Iri, Literal, Term
 from kg.model import Status, Voice
 from kg.namespaces import iri, short
 from kg.publish.pages import addresses, notes
-from kg.publish.pages.shown import Group, Line, Link, Quote, words
+from kg.publish.pages.shown import NAMING, Group, Line, Link, Quote, words
 from kg.query.articles import Articles
 
-NAMING = frozenset({"kind", "name", "alias"})
-"""Relations that say what a thing is and is called."""
 WHOLE = 150
 """How many statements of one group a page shows with their sentences; others are links."""
 _RANK = {str(status): place for place, status in enumerate(Status)}

@@ -1,7 +1,8 @@
 """What a page tells machines of its thing, in the terms of schema.org: JSON-LD.
 
 Which terms those are stands in ontology/alignments.ttl, and what schema.org has them for in
-ontology/schema_org.ttl: nothing is said of a thing that the term is not for. Told is what is so.
+ontology/schema_org.ttl: nothing is said of a thing that the term is not for. Told is what is so,
+and not what somebody quoted alone says.
 """
 
 import json
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from kg.graph import XSD_STRING, Graph, Iri, Literal, Quad
 from kg.namespaces import FILM, VOCABULARIES
 from kg.publish.pages import aligned
+from kg.publish.pages.voiced import is_only_quoted
 
 _RDF, _RDFS, _SKOS, _OWL, _XSD = (
     VOCABULARIES[prefix] for prefix in ("rdf", "rdfs", "skos", "owl", "xsd")
@@ -49,7 +51,7 @@ def data(graph: Graph, thing: Iri, address: Callable[[Iri], str]) -> Said:
     """
     own = graph.quads(None, subject=thing)
     if not own:
-        own = graph.quads(_evidence(graph), subject=thing)
+        own = graph.quads(graph.evidence, subject=thing)
     types = aligned.types(_kinds(own))
     names = _texts(own, _NAME)
     found: defaultdict[str, list[object]] = defaultdict(list)
@@ -78,10 +80,6 @@ def script(data: Mapping[str, object]) -> Markup:
     return Markup(f'<script type="application/ld+json">{safe}</script>')  # noqa: S704  no “<” left
 
 
-def _evidence(graph: Graph) -> Iri:
-    return Iri(f"{graph.base}evidence")
-
-
 def _kinds(quads: Iterable[Quad]) -> list[str]:
     return [str(quad.object) for quad in quads if quad.predicate == _TYPE]
 
@@ -101,8 +99,8 @@ def _tell(
 ) -> None:
     """Add what each triple says of a thing of these types."""
     for quad in quads:
-        if quad.predicate == _TEXT:
-            continue  # an article's text is for its readers
+        if quad.predicate == _TEXT or is_only_quoted(graph, quad):
+            continue  # an article's text is for its readers, and who says it has no place here
         for name in aligned.properties(quad.predicate):
             value = _value(graph, quad, name) if aligned.is_for(name, types) else None
             if value is not None and value not in into[name]:
@@ -186,7 +184,7 @@ def _node(graph: Graph, thing: Iri, takes: frozenset[str]) -> Said | None:
 
 def _mentioned(graph: Graph, article: Iri) -> Iterator[Said]:
     """Yield what facts with words in an article are about."""
-    _, rows = graph.select(_ABOUT, {"article": article, "evidence": _evidence(graph)})
+    _, rows = graph.select(_ABOUT, {"article": article, "evidence": graph.evidence})
     for row in rows:
         thing = row["thing"]
         if isinstance(thing, Iri) and (node := _node(graph, thing, _THINGS)):
@@ -200,6 +198,8 @@ def _around(graph: Graph, thing: Iri, types: tuple[str, ...]) -> Said:
     found: defaultdict[str, dict[Iri, object]] = defaultdict(dict)
     known: dict[Iri, Said | None] = {}
     for quad in graph.quads(None, object=thing):
+        if is_only_quoted(graph, quad):
+            continue
         for name in aligned.properties(quad.predicate):
             if not aligned.are(types, aligned.takes(name)) or len(found[name]) >= _MOST:
                 continue

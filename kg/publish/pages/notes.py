@@ -44,7 +44,7 @@ def judged(graph: Graph, thing: Iri) -> list[Judged]:
     """Return why the names of a thing were taken for one, or told from those of another."""
     told = Told(graph)
     found = []
-    for note in graph.quads(_place(graph), predicate=_JUDGES, object=thing):
+    for note in graph.quads(graph.evidence, predicate=_JUDGES, object=thing):
         articles = (Iri(str(each)) for each in told.all(note.subject, "film:inArticle"))
         found.append(
             Judged(
@@ -58,14 +58,14 @@ def judged(graph: Graph, thing: Iri) -> list[Judged]:
 
 
 def _ends(told: Told, fact: Iri) -> Iterator[str]:
-    for note in told.graph.quads(_place(told.graph), predicate=_EARLIER, object=fact):
+    for note in told.graph.quads(told.graph.evidence, predicate=_EARLIER, object=fact):
         subject, relation, target = told.parts(told.one(note.subject, "film:later"))
         yield f"{_change(told, note.subject)}: {subject} – {words(relation)} – {target}"
 
 
 def _plans(told: Told, fact: Iri) -> Iterator[str]:
     """Yield which plans a fact is the end of: their words may stand beside it."""
-    for note in told.graph.quads(_place(told.graph), predicate=_LATER, object=fact):
+    for note in told.graph.quads(told.graph.evidence, predicate=_LATER, object=fact):
         before = told.called(told.one(told.one(note.subject, "film:earlier"), "film:status"))
         yield f"told as {before} before; {_change(told, note.subject)}"
 
@@ -78,7 +78,3 @@ def _change(told: Told, note: Iri) -> str:
 def _article(told: Told, article: Iri) -> Link:
     name = told.text(article, "dcterms:title") or told.text(article, "dcterms:identifier")
     return Link(name, addresses.path(article, told.graph.base))
-
-
-def _place(graph: Graph) -> Iri:
-    return Iri(graph.base + "evidence")

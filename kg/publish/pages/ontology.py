@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from kg import patterns, resources
-from kg.graph import Graph, Literal, Term
+from kg import patterns
+from kg.graph import Literal, Term
+from kg.graph.ontology import of_text, text
 from kg.namespaces import FILM, VOCABULARIES
 from kg.patterns import Nested, Node, Part, Relation
 from kg.patterns.file import said
@@ -28,6 +29,7 @@ from kg.publish.pages.terms import (
 __all__ = ["Class", "Concept", "Concepts", "Described", "Link", "Property", "Vocabulary"]
 __all__ += ["vocabulary"]
 
+_FILES = ("ontology/film.ttl", "ontology/alignments.ttl")
 _IRI = FILM.removesuffix("#")
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "rdf:Property")
 _BELOW = ("rdfs:subClassOf", "rdfs:subPropertyOf")
@@ -49,9 +51,9 @@ class _Reading:
     """The files, read; terms by their local names."""
 
     def __init__(self) -> None:
-        texts = [resources.text(f"ontology/{name}.ttl") for name in ("film", "alignments")]
+        texts = list(map(text, _FILES))
         self._spaces = VOCABULARIES | dict(_PREFIX.findall("".join(texts)))
-        self._film, self._aligned = map(self._statements, texts)
+        self._film, self._aligned = map(self._statements, _FILES, texts)
         self._outside = dict(_PREFIX.findall(texts[1]))
         self._titles = _titles(texts[0])
         self._written = _written()
@@ -87,9 +89,9 @@ class _Reading:
             ),
         )
 
-    def _statements(self, text: str) -> _Said:
+    def _statements(self, path: str, text: str) -> _Said:
         found: _Said = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, target, _ in Graph.parse(text.encode("utf-8"), "ttl").quads(None):
+        for subject, predicate, target, _ in of_text(path, text).quads(None):
             found[self._short(subject)][self._short(predicate)].append(target)
         return found
 

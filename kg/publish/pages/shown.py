@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+NAMING = frozenset({"kind", "name", "alias"})
+"""Relations that say what a thing is and is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -199,8 +199,7 @@ class Site:
     def _home(self) -> bytes:
         works, people = (self._best(segment) for segment in ("work", "person"))
         latest = [listing.entry(path, head) for path, head in self._articles.items()][:_FIRST]
-        counts = {name: self._lists[f"{name}.html"].count for name in addresses.LISTS.values()}
-        told = {"works": works, "people": people, "latest": latest, "counts": counts}
+        told = {"works": works, "people": people, "latest": latest, "counts": self._counts()}
         return self._page("home", "index.html", disputes=len(self._disputes), **told)
 
     def _best(self, segment: str) -> list[Entry]:
@@ -217,8 +216,11 @@ class Site:
         return None if part is None else self._page("list", path, part=part)
 
     def _kinds(self) -> bytes:
-        counts = {name: self._lists[f"{name}.html"].count for name in addresses.LISTS.values()}
-        return self._page("things", "things.html", counts=counts)
+        return self._page("things", "things.html", counts=self._counts())
+
+    def _counts(self) -> dict[str, int]:
+        """Return how many entries each list has."""
+        return {name: self._lists[f"{name}.html"].count for name in addresses.LISTS.values()}
 
     def _dispute_list(self) -> bytes:
         return self._page("disputes", "disputes.html", disputes=self._disputes)

@@ -149,11 +149,10 @@ class Things:
 
     def _told(self) -> Counter[str]:
         """Return how many facts have each thing at an end."""
-        evidence = Iri(self._graph.base + "evidence")
         return Counter(
             quad.object
             for end in _ENDS
-            for quad in self._graph.quads(evidence, predicate=end)
+            for quad in self._graph.quads(self._graph.evidence, predicate=end)
             if isinstance(quad.object, Iri)
         )
 

@@ -83,6 +83,7 @@ MALFORMED = [
     "sh:or ()",
     "sh:datatype xsd:string ; a sh:NodeShape",
     'sh:pattern "("',
+    "sh:minCount",
 ]
 
 
@@ -92,9 +93,11 @@ extra = pytest.mark.skipif(
 
 
 def shapes(constraint, prop="shape:Person-name"):
-    return ShapeGraph.read(
-        [HEAD + NAMED, HEAD + OTHER.format(constraint=constraint, property=prop)]
-    )
+    return read(HEAD + NAMED, HEAD + OTHER.format(constraint=constraint, property=prop))
+
+
+def read(*texts):
+    return ShapeGraph.read((f"{number}.ttl", text) for number, text in enumerate(texts))
 
 
 def subjects(graph):
@@ -162,7 +165,7 @@ def test_a_shape_that_is_none_is_refused_in_one_line_that_names_its_file(
     monkeypatch.setattr(resources, "text", lambda name: texts.get(name) or there(name))
 
     with pytest.raises(LexiconError) as refused:
-        shacl.findings(Graph(DATA), by=ShapeGraph.read(texts.values()), fast=fast)
+        shacl.findings(Graph(DATA), by=ShapeGraph.read(texts.items()), fast=fast)
 
     assert str(refused.value).startswith("people.ttl, entry “the file”: ")
     assert "\n" not in str(refused.value)
@@ -186,7 +189,7 @@ def test_what_falls_back_finds_its_breaks() -> None:
     ],
 )
 def test_a_path_of_another_kind_falls_back(path) -> None:
-    by = ShapeGraph.read([HEAD + NAMED.replace("sh:path rdfs:label", f"sh:path {path}")])
+    by = read(HEAD + NAMED.replace("sh:path rdfs:label", f"sh:path {path}"))
 
     assert proven.halves(by).proven is None
 
@@ -229,7 +232,7 @@ def test_what_lies_in_another_part_of_the_graph_is_seen(
     target, constraint, quads, monkeypatch
 ) -> None:
     aimed = NAMED.replace("sh:targetClass film:Film", target)
-    by = ShapeGraph.read([HEAD + aimed.replace("sh:path rdfs:label ; sh:minCount 1", constraint)])
+    by = read(HEAD + aimed.replace("sh:path rdfs:label ; sh:minCount 1", constraint))
     monkeypatch.setattr(fast, "MANY", 1)
 
     found = fast.breaks(Graph(quads), by, None)

@@ -21,9 +21,15 @@ def test_topics_are_the_focal_things_then_the_last_of_each_kind() -> None:
         ("A", "Leo"),
     ]
 
-    assert chunks.topics(before, ["Glass", "Moor"]) == ["Glass", "Moor", "Sand", "Stone", "Leo"]
-    assert chunks.topics(before[:1], ["Glass", "Moor"]) == ["Glass"]
-    assert chunks.topics([], ["Glass", None]) == []
+    assert chunks.Before(before).topics(["Glass", "Moor"]) == [
+        "Glass",
+        "Moor",
+        "Sand",
+        "Stone",
+        "Leo",
+    ]
+    assert chunks.Before(before[:1]).topics(["Glass", "Moor"]) == ["Glass"]
+    assert chunks.Before([]).topics(["Glass", None]) == []
 
 
 def test_a_name_whose_bearers_are_she_tells_so_behind_its_marker() -> None:

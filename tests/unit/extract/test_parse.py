@@ -56,11 +56,3 @@ def test_a_model_that_is_not_installed_is_told_in_one_line() -> None:
         list(parse.parses(["It rained."], model="no_such_model"))
 
     assert "\n" not in str(told.value)
-
-
-def test_the_weights_of_another_model_are_refused(monkeypatch) -> None:
-    monkeypatch.setattr(parse, "WEIGHTS", "0" * 64)
-    monkeypatch.setattr(parse, "_pipeline", parse._pipeline.__wrapped__)  # noqa: SLF001  uncached
-
-    with pytest.raises(KgError, match="are not those that were tested"):
-        parse.version()

@@ -3,17 +3,12 @@
 import pytest
 from telling import bug, claims, name, one, qualifiers, told
 
-from kg.model import Basis, Mention
+from kg.model import Basis
 
 
 def kinds(text: str, work: str = "Tide") -> set[str]:
     """Return the kinds that mentions of a work have in the claims."""
-    return {
-        thing.kind
-        for claim in claims(text)
-        for thing in (claim.subject, claim.object, *(q.value for q in claim.qualifiers))
-        if isinstance(thing, Mention) and thing.name == work
-    }
+    return {thing.kind for claim in claims(text) for thing in claim.mentions if thing.name == work}
 
 
 @pytest.mark.parametrize(
@@ -58,10 +53,7 @@ def test_a_kind_that_is_told_needs_not_to_follow() -> None:
 )
 def test_a_character_lives_in_the_work_it_is_played_in(text: str, home: str) -> None:
     characters = [
-        thing
-        for claim in claims(text)
-        for thing in (claim.subject, claim.object, *(q.value for q in claim.qualifiers))
-        if isinstance(thing, Mention) and thing.kind == "Character"
+        thing for claim in claims(text) for thing in claim.mentions if thing.kind == "Character"
     ]
 
     assert characters

@@ -69,13 +69,3 @@ def test_a_note_stands_beside_a_character_outside_a_synopsis_too() -> None:
     text = "Ada Marsh plays Nora, a diver who hears a voice, in “Tide”."
 
     assert "Nora | diegeticNote | diver who hears a voice" in told(text)
-
-
-def test_what_a_person_says_in_quotes_is_said_by_that_person() -> None:
-    text = "“Lee Park directed ‘Tide’ and the film ‘Salt Road’ with me,” Ada Marsh said."
-
-    speakers = {
-        (c.evidence.voice, c.evidence.speaker) for c in claims(text) if c.relation != "quotation"
-    }
-
-    assert speakers <= {(Voice.QUOTED, "Ada Marsh")}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.words import Word, between, words
+from kg.extract.words import Word, words
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,6 @@ def test_offsets_count_in_the_whole_text() -> None:
 
 def test_no_words_lie_in_blanks() -> None:
     assert words(" \n\t ") == []
-
-
-def test_words_between_are_those_wholly_inside() -> None:
-    line = words("Ada Marsh left")
-
-    assert [word.text for word in between(line, 2, 14)] == ["Marsh", "left"]
 
 
 def test_a_word_knows_its_case() -> None:

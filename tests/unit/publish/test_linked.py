@@ -17,7 +17,7 @@ from worked import FILM as WORK
 
 from kg import assemble, resolve, resources
 from kg.graph import Graph, Iri
-from kg.model import Status, Value
+from kg.model import Status, Value, Voice
 from kg.namespaces import FILM, iri
 from kg.publish.pages import aligned, linked
 
@@ -53,6 +53,28 @@ def triples(data) -> Triples:
     """What an RDF reader makes of the data, its context given by hand."""
     local = data | {"@context": {"@vocab": str(SCHEMA)}}
     return Triples().parse(data=json.dumps(local), format="json-ld")
+
+
+def quoted(claim):
+    return replace(claim, evidence=replace(claim.evidence, voice=Voice.QUOTED, speaker="Kim Roe"))
+
+
+def test_what_somebody_quoted_alone_says_is_left_out():
+    directed, written = says("a", TIDE, "director", ADA), says("a", TIDE, "screenwriter", LEE)
+
+    found = of(directed, quoted(written))
+
+    assert names(told(found, "Tide")["director"]) == ["Ada Marsh"]
+    assert "author" not in told(found, "Tide")
+    assert "@reverse" not in told(found, "Lee Park")
+
+
+def test_what_an_article_says_as_well_is_told():
+    written = says("a", TIDE, "screenwriter", LEE)
+
+    found = of(quoted(written), says("b", TIDE, "screenwriter", LEE))
+
+    assert names(told(found, "Tide")["author"]) == ["Lee Park"]
 
 
 @pytest.fixture(scope="module")

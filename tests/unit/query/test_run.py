@@ -102,6 +102,14 @@ def test_a_wrong_question_is_told_in_one_sentence(
     assert str(caught.value).count("?.") == 0
 
 
+def test_what_is_wrong_in_a_file_is_told_with_its_name(graph: Graph, tmp_path: Path) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text("SELECT ?film WHERE { ?film", "utf-8")
+
+    with pytest.raises(QueryError, match="Query “mine”: it cannot be run"):
+        query.run(graph, file)
+
+
 def test_a_query_of_ones_own_runs_from_text_or_file(graph: Graph, tmp_path: Path) -> None:
     file = tmp_path / "mine.rq"
     file.write_text(MINE, "utf-8")

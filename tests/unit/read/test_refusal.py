@@ -37,7 +37,7 @@ def refused(source: object) -> str:
         (b"", "there is nothing in it"),
         (b"\xef\xbb\xbf \r\n\t\n", "there is nothing in it"),
         (b"It rained.\0It shone.", "zero bytes"),
-        (b"%PDF-1.7\n\x00\xff\xfe" * 100, "zero bytes"),
+        (b"%PDF-1.7\n\x00\xff\xfe" * 100, "it is a PDF"),
         ("Zoë left.".encode("latin-1"), "not UTF-8, at byte 2"),
         ("It rained.".encode("utf-16"), "zero bytes"),
         (b"It rained. " * 1_000_000, "more than 1,000,000 characters"),

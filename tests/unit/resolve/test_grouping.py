@@ -84,7 +84,7 @@ def test_what_one_article_names_both_is_two() -> None:
     found = resolved(claims, ARTICLES)
 
     assert things(found) == ["A. Marsh", "Ada Marsh"]
-    assert "but a names both" in reasons(found, same=False)
+    assert "but the article “a” names both" in reasons(found, same=False)
 
 
 def test_a_surname_that_two_may_bear_joins_neither() -> None:

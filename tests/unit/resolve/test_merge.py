@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 import worked
+from corpora import shown
 
 from kg import resolve
 from kg.errors import VocabularyError
-from kg.model import Claim, Entity, Fact, Mention, Qualifier, Span, Status, Value
+from kg.model import Claim, Fact, Mention, Qualifier, Span, Status, Value
 
 MEDIUM: dict[str, Any] = {"medium": Value("theatrical")}
 ELSEWHERE = replace(worked.evidence("HFF"), article="elsewhere")
@@ -16,14 +17,10 @@ ELSEWHERE = replace(worked.evidence("HFF"), article="elsewhere")
 
 def told(relation: str, *claims: Claim) -> list[tuple[str, dict[str, str]]]:
     return [
-        (text(fact.object), {each.name: text(each.value) for each in fact.qualifiers})
+        (shown(fact.object), {each.name: shown(each.value) for each in fact.qualifiers})
         for fact in resolve.facts(claims)
         if fact.relation == relation
     ]
-
-
-def text(value: Entity | Mention | Value) -> str:
-    return value.text if isinstance(value, Value) else value.name
 
 
 def date(day: str, *, status: Status = Status.PLANNED, **qualifiers: Mention | Value) -> Claim:
