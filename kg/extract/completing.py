@@ -1,6 +1,7 @@
 """What one claim takes from another of the same article, and which need another's support."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -26,7 +27,7 @@ def supported(found: Iterable[Claim], beside: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in found if _supported(claim, said)]
 
 
-def _supported(claim: Claim, said: Set[tuple[str, str, str]]) -> bool:
+def _supported(claim: Claim, said: AbstractSet[tuple[str, str, str]]) -> bool:
     wanted = _wanted().get(claim.evidence.rule)
     if not wanted or not isinstance(claim.object, Mention):
         return True

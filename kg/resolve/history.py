@@ -20,6 +20,7 @@ from kg.resolve.statements import (
     fits,
     grouped,
     in_one_place,
+    is_date,
     is_ending,
     node,
     refines,
@@ -71,12 +72,15 @@ class _Statements:
 
     def __init__(self, facts: Sequence[Fact], dates: Mapping[str, date]) -> None:
         self.every = grouped(facts, dates)
-        self._alike: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        self._alike: dict[tuple[str, str, Status], list[Statement]] = defaultdict(list)
+        self._same: dict[tuple[str, str, Status, str], list[Statement]] = defaultdict(list)
         self._nodes: dict[object, list[Statement]] = defaultdict(list)
         self._ending: dict[str, list[Statement]] = defaultdict(list)
         for each in self.every:
             base = each.base
-            self._alike[base.subject.iri, base.relation].append(each)
+            about = base.subject.iri, base.relation, base.status
+            self._alike[about].append(each)
+            self._same[*about, keys.alike(base.object)].append(each)
             self._nodes[node(base)].append(each)
             if is_ending(base):
                 self._ending[base.subject.iri].append(each)
@@ -147,14 +151,18 @@ class _Statements:
         return None if rivals else found
 
     def _refined(self, one: Statement) -> _End | None:
-        others = [o for o in self._others(one, one.base.status) if refines(o, one)]
+        base = one.base
+        about = base.subject.iri, base.relation, base.status
+        dated = is_date(base.object)
+        near = self._alike[about] if dated else self._same[*about, keys.alike(base.object)]
+        others = [other for other in near if refines(other, one)]
         most = [o for o in others if not any(refines(p, o) for p in others)]
         return (Outcome.REFINED, most[0], None) if len(most) == 1 else None
 
     def _others(self, one: Statement, status: Status) -> list[Statement]:
         """Return the statements of the same relation, about the same thing, of a status."""
-        alike = self._alike[one.base.subject.iri, one.base.relation]
-        return [other for other in alike if other is not one and other.base.status is status]
+        alike = self._alike[one.base.subject.iri, one.base.relation, status]
+        return [other for other in alike if other is not one]
 
     def _beside(self, one: Statement, status: Status) -> list[Statement]:
         """Return what is said of the same node by other relations alone."""

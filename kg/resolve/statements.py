@@ -119,11 +119,16 @@ def agree(one: Entity | Value, other: Entity | Value) -> bool:
     return keys.alike(one) == keys.alike(other) or _general(one, other) or _general(other, one)
 
 
+def is_date(value: Entity | Value) -> bool:
+    """Return whether a value is a date, a year or a month."""
+    return isinstance(value, Value) and value.datatype in _DATES
+
+
 def _general(one: Entity | Value, other: Entity | Value) -> bool:
     """Return whether the one is a date that the other gives more precisely."""
     if not (isinstance(one, Value) and isinstance(other, Value)) or one.text == other.text:
         return False
-    if one.datatype not in _DATES or other.datatype not in _DATES:
+    if not (is_date(one) and is_date(other)):
         return False
     whole = other.text.startswith(one.text + "-")
     return whole or (one.text.startswith("--") and other.text.endswith(one.text[1:]))

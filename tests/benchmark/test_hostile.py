@@ -7,31 +7,31 @@ writes docs/hostile.md.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 from benchmark import report
 from hostile_forms import DATA, PAGES, TEXTS, Form
 
-from kg import extract, read
+from kg import extract, read, resolve
 from kg.errors import KgError
 
 READ = (16_000, 64_000, 256_000, 900_000)
-EXTRACTED = (4_000, 16_000, 64_000)
+EXTRACTED = (2_000, 8_000, 32_000)
 _STEEPEST = 1.35
 _NOTHING = 0.05
 """Seconds below which a time says nothing of how it grows."""
 PAGE = """# Hostile input: time against size
 
-Each form is made in several sizes. Where time grows with the size alone, the exponent is 1; with its
-square it would be 2. Sizes and their seconds are on all processors, after what is loaded once; the
-exponent is that of the line through the logarithms of all times of {nothing} s and more. An input that
-is refused costs what the table says, too. Written by `pytest tests/benchmark/test_hostile.py` on
-{machine}.
+Each form is made in several sizes. Where time grows with the size alone, the exponent is 1; with
+its square it would be 2. Seconds are on all processors, after what is loaded once; the exponent is
+that of the line through the logarithms of all times of {nothing} s and more. What is refused costs
+what the table says, too. Written by `pytest tests/benchmark/test_hostile.py` on {machine}.
 
-The names are those of `tests/hostile_forms.py`, which says what each form is made of. What the laws of
-`tests/property/test_hostile_*.py` hold is tried with random input of these kinds in every run of the
-tests; `python tests/benchmark/fuzz.py --minutes 30` tries it for longer.
+The names are those of `tests/hostile_forms.py`, which says what each form is made of. The laws of
+`tests/property/test_hostile_*.py` are tried with random input of these kinds in every run of the
+tests; `python tests/benchmark/fuzz.py --minutes 30` tries them for longer.
 
 {sections}
 """
@@ -39,23 +39,25 @@ tests; `python tests/benchmark/fuzz.py --minutes 30` tries it for longer.
 
 def test_no_form_costs_the_square_of_its_size(root: Path) -> None:
     read_form("a.html", PAGES["lines"](100))
-    extracted("", "Ada Marsh directed “Tide.”")
+    extracted("Ada Marsh directed “Tide.”")
     parts = (
         ("Texts, read", TEXTS, READ, lambda text: read_form("a.txt", text)),
         ("Pages, read", PAGES, READ, lambda text: read_form("a.html", text)),
         ("Data, read", DATA, READ, lambda text: read_form("a.json", text)),
-        ("Texts, read to their claims", TEXTS, EXTRACTED, lambda text: extracted("", text)),
+        ("Texts, read to their facts", TEXTS, EXTRACTED, extracted),
     )
     steep: list[str] = []
     sections = []
     for heading, forms, sizes, work in parts:
         rows, worst = measured(forms, sizes, work)
         steep += [f"{heading}: {name}" for name in worst]
-        head = ("form", f"exponent, {sizes[0]:,} to {sizes[-1]:,} characters", "at the largest size")
+        head = (
+            "form",
+            f"exponent, {sizes[0]:,} to {sizes[-1]:,} characters",
+            "at the largest size",
+        )
         sections.append(f"## {heading}\n\n{report.table(head, rows)}")
-    page = PAGE.format(
-        nothing=_NOTHING, machine=report.machine(), sections="\n\n".join(sections)
-    )
+    page = PAGE.format(nothing=_NOTHING, machine=report.machine(), sections="\n\n".join(sections))
     (root / "docs" / "hostile.md").write_text(page, "utf-8", newline="\n")
 
     assert not steep
@@ -87,15 +89,11 @@ def read_form(name: str, text: str) -> None:
     """Read a file as a whole, or have it refused."""
     file = BytesIO(text.encode("utf-8"))
     file.name = name
-    try:
+    with suppress(KgError):
         list(read.articles([file]))
-    except KgError:
-        pass
 
 
-def extracted(_name: str, text: str) -> None:
-    """Read a text to its claims, or have it refused."""
-    try:
-        extract.claims(read.article(text))
-    except KgError:
-        pass
+def extracted(text: str) -> None:
+    """Read a text to its facts, or have it refused."""
+    with suppress(KgError):
+        resolve.facts(extract.claims(read.article(text)))

@@ -80,7 +80,8 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What one machine makes of them."""
     place = tmp_path_factory.mktemp("bulk") / "graph"
-    ran("bulk", source, "-o", place)
+    made = ran("bulk", source, "-o", place)
+    assert made.code == 0, made
     return place
 
 

@@ -53,6 +53,7 @@ def said(claim: Claim) -> Iterator[str]:
 @example("“It was \x07cold,” Ada Marsh, director of “Tide,” said.")
 @example("Ada Marsh directed “Tide.” " + "“" * 900)
 @example("Ada Marsh directed “Tide.” " + "-" * 80 + "\n" + "=" * 80 + "\n" + "*" * 400)
+@example("Ada (left) stars in it.The synopsis of “Blue Hour L\x1df®”: “nul is a diver.”")
 @example("A third sequel to “Tide” and a third sequel to “Tide”. " * 5)
 def test_claims_quote_the_text_and_hide_nothing(text: str) -> None:
     for claim in claims(text):
@@ -125,7 +126,7 @@ tried("Ada Marsh directed “Tide.” She won. " * 30, "a.txt")
 tried("<html><body><p>" + "Ada Marsh directed “Tide.” It opens on May 3 in all the towns. " * 9, "a.html")
 seen = []
 def watch(event, args):
-    if event == "open" or event.split(".")[0] in ("socket", "subprocess", "os", "shutil", "urllib", "webbrowser", "ftplib", "http", "import", "exec", "compile"):
+    if event.split(".")[0] in {"open", "socket", "subprocess", "os", "shutil", "urllib", "ftplib"}:
         if event not in ("os.putenv", "os.unsetenv"):
             seen.append((event, repr(args)[:200]))
 sys.addaudithook(watch)
@@ -138,8 +139,9 @@ sys.stdout.write(json.dumps(found))
 FETCHING = [
     ("a.txt", "Ada Marsh directed “http://127.0.0.1:9/x.” file:///etc/passwd ../../etc/passwd"),
     ("a.txt", "URL: http://127.0.0.1:9/\n\nAda Marsh directed “Tide.” `id` $(id) __import__('os')"),
-    ("a.json", '{"@context": "http://127.0.0.1:9/c", "@type": "Article", "text": "Ada directed “Tide.”",'
-               ' "url": "file:///etc/passwd", "author": {"@id": "http://127.0.0.1:9/"}}'),
+    ("a.json", '{"@context": "http://127.0.0.1:9/c", "@type": "Article", "text": "It rained."}'),
+    ("a.json", '{"text": "Ada directed “Tide.”", "author": {"@id": "http://127.0.0.1:9/"}}'),
+    ("a.json", '{"text": "Ada directed “Tide.”", "url": "file:///etc/passwd"}'),
     ("a.json", '{"@import": "file:///etc/passwd", "text": "!!python/object/apply:os.system [id]"}'),
     *(("a.html", f"<html>{tag}<p>Ada Marsh directed “Tide.” It opens on May 3 in all towns.</p>")
       for tag in hostile.FETCHED),
@@ -163,9 +165,8 @@ def test_nothing_is_opened_fetched_or_started_because_a_text_says_so() -> None:
 def _own(event: list[str]) -> bool:
     """Whether an event is of the program's own code: a module or a list that is loaded late."""
     name, told = event
-    return name in {"import", "compile", "exec"} or (
-        name in {"open", "os.listdir", "os.scandir"} and any(part in told for part in OWN)
-    )
+    reads = name in {"open", "os.listdir", "os.scandir"}
+    return reads and any(part in told for part in OWN)
 
 
 OWN = ("site-packages", "/lib/python", str(Path(read.__file__).parents[2]))
@@ -181,5 +182,3 @@ def test_the_watch_sees_what_is_opened_and_fetched() -> None:
     events = [event for event in json.loads(done.stdout) if not _own(event)]
 
     assert {"open", "socket.__new__"} <= {name for name, _ in events}
-
-

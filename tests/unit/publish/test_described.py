@@ -110,7 +110,8 @@ def test_without_texts_words_that_are_quoted_are_still_told():
     ["work", "person", "fact", "passage", "quote", "position", "change", "judgement", "casting"],
 )
 def test_each_kind_of_identifier_is_told_of(kind):
-    found = [name for name in names() if segment(name) == kind]
+    told = {subject for subject, _, _ in triples() | triples(EVIDENCE)}  # a plan that came true is not
+    found = [name for name in names() if segment(name) == kind and name in told]
 
     assert found
     for name in found:
