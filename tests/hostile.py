@@ -23,9 +23,11 @@ def lawful(examples: int) -> settings:
 
 _ODD = (
     [*HTML, *ADDRESSES, *SPARQL, *PATHS, *LETTERS,
-     "=HYPERLINK(1)", "\\ud800", "’s", "“", "”", '"', "(", ")", "²", "Ⅷ", "ﬁ", "İ", "ß", "Å", "A\u030a",
+     "=HYPERLINK(1)", "\\ud800", "’s", "“", "”", '"', "(", ")", "²", "Ⅷ", "ﬁ", "İ", "ß",
+     "Å", "A\u030a",
      "👩‍👩‍👧", "🏴\U000e0067\U000e0062\U000e007f", "9" * 5000, "A." * 200, "-" * 300, "a" * 3000,
-     "'''\n[[wrong]]\nsubject = '", 'a","b"\r\n', "@prefix : <x> .", "${jndi:ldap://x}", "%s%n{0}{}"]
+     "'''\n[[wrong]]\nsubject = '", 'a","b"\r\n', "@prefix : <x> .", "${jndi:ldap://x}",
+     "%s%n{0}{}"]
 )  # fmt: skip
 odd = st.integers(0, len(_ODD) - 1).map(_ODD.__getitem__)
 letters = st.text(
@@ -99,9 +101,12 @@ texts = st.one_of(
 """Articles of plain text."""
 
 _TAGS = st.sampled_from(
-    ["p", "div", "b", "a", "h1", "script", "style", "table", "td", "form", "svg", "time", "br", "iframe",
+    ["p", "div", "b", "a", "h1", "script", "style", "table", "td", "form", "svg", "time", "br",
+     "iframe",
      "link", "base", "object", "template", "math", "noscript", "article", "o:p", "meta", "title"]
 )  # fmt: skip
+_ATTRIBUTES = st.sampled_from(["href", "class", "a b"])
+_METAS = st.sampled_from(["author", "date", "og:title", "og:url", "og:site_name"])
 FETCHED = [
     '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;',
     '<!DOCTYPE html SYSTEM "http://evil.invalid/x.dtd">',
@@ -111,18 +116,17 @@ FETCHED = [
     '<xi:include href="file:///etc/passwd" parse="text"/>',
     '<img src="http://evil.invalid/x.png"><iframe src="file:///etc/passwd"></iframe>',
     '<script src="http://evil.invalid/x.js"></script>',
-    '<script type="application/ld+json">{"@context": "http://evil.invalid/c", "@type": "Article"}</script>',
+    '<script type="application/ld+json">{"@context": "http://evil.invalid/c"}</script>',
     '<object data="file:///etc/passwd"></object><embed src="http://evil.invalid/">',
 ]
 pages = st.one_of(
     _of(dict(PAGES), 4000),
     st.lists(
         st.one_of(
-            st.builds("<{} {}='{}'>".format, _TAGS, st.sampled_from(["href", "class", "a b"]), names),
+            st.builds("<{} {}='{}'>".format, _TAGS, _ATTRIBUTES, names),
             st.builds("</{}>".format, _TAGS),
             st.builds("<p>{}</p>".format, film_news),
-            st.builds('<meta name="{}" content="{}">'.format,
-                      st.sampled_from(["author", "date", "og:title", "og:url", "og:site_name"]), names),
+            st.builds('<meta name="{}" content="{}">'.format, _METAS, names),
             st.builds("<title>{}</title>".format, names),
             st.sampled_from(FETCHED),
             names,

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from kg import resources
 from kg.assemble.told import Told, text
+from kg.check import sources
 from kg.graph import Graph, Iri
 from kg.model import Dispute, Side
 
@@ -36,7 +37,7 @@ def disputes(graph: Graph) -> list[Dispute]:
     for rule, query in checks():
         title = _TITLE.search(query)
         facts: dict[tuple[str, str], set[Iri]] = defaultdict(set)
-        for row in graph.select(query)[1]:
+        for row in sources.standing(graph, query):
             place = str(row["focus"]), str(row["path"])
             facts[place] |= {Iri(str(row["one"])), Iri(str(row["other"]))}
         for (focus, _), names in facts.items():

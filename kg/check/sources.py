@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.graph import Graph, Iri, Quad
+from kg.graph import Graph, Iri, Quad, Term
 from kg.model import Violation
 from kg.namespaces import iri
 
@@ -11,6 +11,7 @@ _FACT = Iri(iri("film:Fact"))
 _EVIDENCE = Iri(iri("film:evidence"))
 _SELECTOR = Iri(iri("oa:hasSelector"))
 _EXACT = Iri(iri("oa:exact"))
+_KEPT_OUT = "SELECT DISTINCT ?fact { GRAPH <%s> { ?fact a <" + _FACT + "> } }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,13 @@ def quotes(graph: Graph, found: Iterable[Iri]) -> tuple[str, ...]:
             }
         )
     )
+
+
+def standing(graph: Graph, query: str) -> list[dict[str, Term | None]]:
+    """Return the rows of a check of queries/checks; none about a fact that a shape keeps out.
+
+    A store keeps such facts beside its graph, where a query for any named graph meets them.
+    """
+    out = {row["fact"] for row in graph.select(_KEPT_OUT % f"{graph.base}ledger/rejected")[1]}
+    rows = graph.select(query)[1]
+    return [row for row in rows if out.isdisjoint(row.values())]

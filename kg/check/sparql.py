@@ -24,7 +24,7 @@ def rules(graph: Graph) -> Report:
     for name in resources.names("queries/checks", ".rq"):
         rule, text = PurePath(name).stem, resources.text(name)
         message, severity = _told(rule, text)
-        for row in graph.select(text)[1]:
+        for row in sources.standing(graph, text):
             focus, path, quote = row["focus"], row.get("path"), row.get("quote")
             place = short(path) if isinstance(path, Iri) else ""
             words = found.setdefault((str(focus), place, message, severity, rule), set())

@@ -17,7 +17,7 @@ from kg.resolve.likeness import Likeness, Verdict, plain
 from kg.resolve.names import is_acronym
 from kg.resolve.parting import parted
 from kg.resolve.profiles import Named, Profile
-from kg.resolve.spelling import compared, keys
+from kg.resolve.spelling import SHORT, compared, keys
 from kg.resolve.weighing import Group, Homes, Reason, Ruling, Weighing
 
 _Name = tuple[str, str]
@@ -94,11 +94,21 @@ class _Family:
             for key in keys(self._shown[name], self._family):
                 index[key, name[1]].add(name)
         found: _Likely = {}
-        for names in index.values():
-            for one, other in combinations(sorted(names), 2):
+        for (key, _), names in index.items():
+            for one, other in self._pairs(sorted(names), short=key.startswith(SHORT)):
                 if (one, other) not in found:
                     found[one, other] = compared(self._shown[one], self._shown[other], self._family)
         return {pair: found[pair] for pair in sorted(found) if found[pair].reason}
+
+    def _pairs(self, names: Sequence[_Name], *, short: bool) -> Iterator[tuple[_Name, _Name]]:
+        """Yield the pairs of names to compare; of those of one short form, each with the form."""
+        if not short:
+            yield from combinations(names, 2)
+            return
+        forms = [name for name in names if " " not in self._shown[name]]
+        whole = [name for name in names if " " in self._shown[name]]
+        for one, other in product(forms, whole):
+            yield min(one, other), max(one, other)
 
     def _perhaps(self, groups: Sequence[Group], likely: _Likely) -> Iterator[Candidate]:
         """Yield the groups whose names may be one; tell of those whose names never are."""

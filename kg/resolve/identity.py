@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg import patterns
 from kg.model import Claim, Entity, Evidence, Fact, Judgement, Mention, Value
+from kg.model.letters import shown
 from kg.namespaces import BASE, entity_iri, folded
 from kg.resolve import names, namesakes
 from kg.resolve.grouping import grouped
@@ -230,7 +231,7 @@ def _called(group: Sequence[tuple[str, Account]]) -> _Called:
     name = names.chosen(counts, person=family in names.PEOPLE)
     kinds = patterns.most_specific([*stated, *(mention.kind for mention in mentions)])
     own = sorted(kind for kind in kinds if patterns.family(kind) == family)
-    texts = {mention.text for mention in mentions}
+    texts = {shown(mention.text) for mention in mentions}
     others = names.aliases(name, texts, person=family == "Person", place=family == "Place")
     spelled = {folded(other) for other in (name, *others)}
     joined = {each for each in counts if folded(each) not in spelled}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.model import NAME_HERE, Basis, Entity, Evidence, Fact, Mention, Span, Status, Value
+from kg.model.letters import shown
 from kg.namespaces import folded
 from kg.resolve.knowledge import knowledge
 
@@ -104,7 +105,7 @@ def facts(
         told = [evidence for said, evidence in stated if said == kind]
         first = _first(seen, without={evidence.article for evidence in told})
         yield from _fact(entity, "kind", Value(kind, "film:Class"), (*told, *first))
-    called = [each for each in ordered if folded(each.mention.text) == folded(entity.name)]
+    called = [each for each in ordered if folded(shown(each.mention.text)) == folded(entity.name)]
     named = _first(called, without=())
     inferred = _first(ordered, without={evidence.article for evidence in named})
     rest = (
@@ -115,7 +116,7 @@ def facts(
     )
     yield from _fact(entity, "name", Value(entity.name), (*named, *rest))
     for alias in sorted(entity.aliases):
-        seen = [each for each in ordered if folded(each.mention.text) == folded(alias)]
+        seen = [each for each in ordered if folded(shown(each.mention.text)) == folded(alias)]
         here = [each for each in ordered if folded(each.mention.name) == folded(alias)]
         throughout = tuple(replace(e, rule=NAME_HERE) for e in _first(here, without=()))
         words = (*_first(seen, without=()), *throughout)

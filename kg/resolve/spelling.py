@@ -14,6 +14,8 @@ from kg.resolve.knowledge import knowledge, listed
 from kg.resolve.likeness import ALIKE, STRANGERS, Likeness, Verdict, plain, unspaced
 from kg.resolve.names import PEOPLE, is_acronym
 
+SHORT = "short"
+"""How a key begins that names share with their short form, and not with one another."""
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}\Z")
 _ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th)\Z")
 
@@ -55,7 +57,7 @@ def keys(name: str, family: str) -> Iterator[str]:
     else:
         yield f"is {''.join(_body(name, family))}"
         yield f"is {''.join(_traded(name, family))}"
-        yield f"short {_initials(name)}" if " " in name else f"short {name.casefold()}"
+        yield f"{SHORT} {_initials(name) if ' ' in name else name.casefold()}"
         known = listed().get((family, folded(name)))
         if known:
             yield f"listed {known[0]}"

@@ -22,12 +22,28 @@ EXTRACTED = (2_000, 8_000, 32_000)
 _STEEPEST = 1.35
 _NOTHING = 0.05
 """Seconds below which a time says nothing of how it grows."""
-PAGE = """# Hostile input: time against size
+PAGE = """# Hostile input
+
+What holds of reading, whatever is read:
+
+- A text is read as it stands, or refused in one printable line of at most 1,000 characters. Every
+  passage stands word for word where its offsets say.
+- A name, a value, a headline, an author or an id holds no letter that cannot be seen as it is
+  written. Soft hyphens, joiners and marks of direction are left out of names; what holds a
+  control, an override of direction, a private or an unassigned character is no name, and what is
+  claimed of it is left out. The texts stay as they are.
+- Nothing is opened, fetched or started because a text, a page or a record says so: entities,
+  includes, contexts, links, scripts.
+- Markup, deep or unclosed, costs time by its length: tags too deep are read through, a page of
+  more than 30,000 tags is refused. So is JSON that nests too deep. A sentence that does not end
+  is cut after 1,000 characters.
+
+## Time against size
 
 Each form is made in several sizes. Where time grows with the size alone, the exponent is 1; with
-its square it would be 2. Seconds are on all processors, after what is loaded once; the exponent is
-that of the line through the logarithms of all times of {nothing} s and more. What is refused costs
-what the table says, too. Written by `pytest tests/benchmark/test_hostile.py` on {machine}.
+its square it would be 2. Seconds are on all processors, after what is loaded once; the exponent
+is that of the line through the logarithms of all times of {nothing} s and more. What is refused
+costs what the table says, too. Written by `pytest tests/benchmark/test_hostile.py` on {machine}.
 
 The names are those of `tests/hostile_forms.py`, which says what each form is made of. The laws of
 `tests/property/test_hostile_*.py` are tried with random input of these kinds in every run of the
@@ -56,7 +72,7 @@ def test_no_form_costs_the_square_of_its_size(root: Path) -> None:
             f"exponent, {sizes[0]:,} to {sizes[-1]:,} characters",
             "at the largest size",
         )
-        sections.append(f"## {heading}\n\n{report.table(head, rows)}")
+        sections.append(f"### {heading}\n\n{report.table(head, rows)}")
     page = PAGE.format(nothing=_NOTHING, machine=report.machine(), sections="\n\n".join(sections))
     (root / "docs" / "hostile.md").write_text(page, "utf-8", newline="\n")
 

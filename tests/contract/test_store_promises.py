@@ -57,6 +57,23 @@ def test_a_fact_that_was_kept_out_under_another_name_is_judged_anew() -> None:
     assert set(store.rejected().quads()) == set(rejected.quads())
 
 
+def test_what_a_shape_keeps_out_breaks_no_rule_of_the_store(tmp_path: Path) -> None:
+    articles = dated(a="", b="")
+    prize, hall = named("Oslo Prize", "Place"), named("Tide", "MusicalWork")
+    stage, group = named("Tide", "StageWork"), named("Vera", "CharacterGroup")
+    claims = [
+        says("a", prize, "grade", Value("Oslo"), festival=hall),
+        says("b", stage, "grade", Value("DRAMA"), Status.PLANNED, festival=group),
+    ]
+    with kg.store.writing(tmp_path / "films", made_by=MADE_BY) as store:
+        store.add([(article, [claim]) for article, claim in zip(articles, claims, strict=True)])
+
+    with_ledger = kg.store.open(tmp_path / "films")
+
+    assert kg.store.rejected(tmp_path / "films").quads()
+    assert "statement_missing" not in {each.shape for each in check.rules(with_ledger).violations}
+
+
 def test_a_credit_of_a_work_of_the_wrong_kind_is_no_crash() -> None:
     article = dated(a="2020-01-01")[0]
     claims = [says("a", film("Tide"), "screenwriter", film("Loud"))]

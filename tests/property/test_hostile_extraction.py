@@ -3,18 +3,21 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hostile
 import pytest
+from corpora import named, says
 from hostile_forms import TEXTS
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg import extract, read, resolve
 from kg.errors import KgError
-from kg.model import Article, Claim, Mention, Value
+from kg.extract import things
+from kg.model import Article, Claim, Mention, Span, Value
 from kg.model.letters import hides
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
@@ -112,6 +115,7 @@ import hostile_forms
 from io import BytesIO
 from kg import extract, read, resolve
 from kg.errors import KgError
+from kg.extract import things
 
 def tried(text, name):
     file = BytesIO(text.encode("utf-8"))
@@ -123,7 +127,7 @@ def tried(text, name):
         pass
 
 tried("Ada Marsh directed “Tide.” She won. " * 30, "a.txt")
-tried("<html><body><p>" + "Ada Marsh directed “Tide.” It opens on May 3 in all the towns. " * 9, "a.html")
+tried("<html><p>" + "Ada Marsh directed “Tide.” It opens on May 3 in all the towns. " * 9, "a.html")
 seen = []
 def watch(event, args):
     if event.split(".")[0] in {"open", "socket", "subprocess", "os", "shutil", "urllib", "ftplib"}:
@@ -182,3 +186,54 @@ def test_the_watch_sees_what_is_opened_and_fetched() -> None:
     events = [event for event in json.loads(done.stdout) if not _own(event)]
 
     assert {"open", "socket.__new__"} <= {name for name, _ in events}
+
+
+def _words(count: int) -> list[str]:
+    return [f"Ada {chr(65 + n // 26 % 26)}{chr(97 + n % 26)}{n}" for n in range(count)]
+
+
+def _people(count: int) -> object:
+    names = _words(count)
+    return things._introduced({name: name for name in names})  # noqa: SLF001
+
+
+def _companies(count: int) -> object:
+    names = _words(count)
+    text = "\n".join(names)
+    starts = [text.index(f"{name}\n") if name != names[-1] else text.rindex(name) for name in names]
+    spans = [Span(s, s + len(n)) for s, n in zip(starts, names, strict=True)]
+    return things._longer(text, spans)  # noqa: SLF001
+
+
+def _credits(count: int) -> list[Claim]:
+    work = named("Tide", "Film")
+    return [says("a", work, "castMember", named(name)) for name in _words(count)]
+
+
+GROWING = {
+    "people": _people,
+    "companies": _companies,
+    "facts": lambda count: resolve.facts(_credits(count)),
+}
+
+
+@pytest.mark.parametrize("work", GROWING.values(), ids=GROWING)
+def test_work_grows_with_the_number_of_names_and_not_with_its_square(
+    work: Callable[[int], object],
+) -> None:
+    work(5)  # what is loaded once
+    few, many = calls(work, 60), calls(work, 480)
+
+    assert few > 30
+    assert many < 14 * few
+
+
+def calls(work: Callable[[int], object], count: int) -> int:
+    """How many functions are called, generators gone on with included."""
+    seen = Counter[str]()
+    sys.setprofile(lambda _frame, event, _arg: seen.update([event]))
+    try:
+        work(count)
+    finally:
+        sys.setprofile(None)
+    return seen["call"] + seen["c_call"]

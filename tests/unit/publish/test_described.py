@@ -110,7 +110,7 @@ def test_without_texts_words_that_are_quoted_are_still_told():
     ["work", "person", "fact", "passage", "quote", "position", "change", "judgement", "casting"],
 )
 def test_each_kind_of_identifier_is_told_of(kind):
-    told = {subject for subject, _, _ in triples() | triples(EVIDENCE)}  # a plan that came true is not
+    told = {subject for subject, _, _ in triples() | triples(EVIDENCE)}  # not what is over
     found = [name for name in names() if segment(name) == kind and name in told]
 
     assert found
