@@ -29,14 +29,14 @@ What holds of reading, whatever is read:
 - A text is read as it stands, or refused in one printable line of at most 1,000 characters. Every
   passage stands word for word where its offsets say.
 - A name, a value, a headline, an author or an id holds no letter that cannot be seen as it is
-  written. Soft hyphens, joiners and marks of direction are left out of names; what holds a
-  control, an override of direction, a private or an unassigned character is no name, and what is
-  claimed of it is left out. The texts stay as they are.
+  written. Soft hyphens, joiners and marks of direction are left out of names; what holds a control,
+  an override of direction, a private or an unassigned character is no name, and what is claimed of
+  it is left out. The texts stay as they are.
 - Nothing is opened, fetched or started because a text, a page or a record says so: entities,
   includes, contexts, links, scripts.
-- Markup, deep or unclosed, costs time by its length: tags too deep are read through, a page of
-  more than 30,000 tags is refused. So is JSON that nests too deep. A sentence that does not end
-  is cut after 1,000 characters.
+- Markup, deep or unclosed, costs time by its length: tags too deep are read through, a page of more
+  than 30,000 tags is refused. So is JSON that nests too deep. A sentence that does not end is cut
+  after 1,000 characters.
 
 ## Time against size
 
