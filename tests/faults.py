@@ -22,9 +22,10 @@ from time import monotonic, sleep
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 import kg
-from kg.cli import main
+from kg.cli import app, main
 
 ARTICLES = {
     "tide.txt": "Lee Park directed the film “Tide.” Ada Marsh starred in “Tide.”\n",
@@ -198,6 +199,7 @@ def _serve() -> None:
         import_module(f"kg.{name}")
     list(kg.extract.claims(kg.read.article(ARTICLES["tide.txt"])))
     kg.publish.warm()
+    CliRunner().invoke(app, ["facts", "none"])  # typer loads some of its modules when first used
     for line in sys.stdin:
         told = json.loads(line)
         if "wait" in told:

@@ -17,7 +17,7 @@ from hostile_forms import DATA, PAGES, TEXTS, Form
 from kg import extract, read, resolve
 from kg.errors import KgError
 
-READ = (16_000, 64_000, 256_000, 900_000)
+READ = (16_000, 64_000, 256_000, 700_000)
 EXTRACTED = (2_000, 8_000, 32_000)
 _STEEPEST = 1.35
 _NOTHING = 0.05
