@@ -26,8 +26,8 @@ from difflib import get_close_matches
 from pathlib import PurePath
 
 _USER = re.compile(r"^(https?://)[^\s@]*@", re.IGNORECASE)
-
-
+MORE_FILES = "Let programs have more files open: ulimit -n 1024"
+"""What helps where the system opens no more files."""
 _LONGEST = 1000
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from kg.errors import StoreError
+from kg.errors import MORE_FILES, StoreError
 
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
@@ -15,7 +15,7 @@ _P = ParamSpec("_P")
 _NEEDED = {
     "Make room there": (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
     "Choose another place, or let it be read and written": (errno.EROFS, errno.EACCES),
-    "Let programs have more files open: ulimit -n 1024": (errno.EMFILE, errno.ENFILE),
+    MORE_FILES: (errno.EMFILE, errno.ENFILE),
     "Let it have more memory": (errno.ENOMEM, errno.EAGAIN),
 }
 """What the system may refuse, by what helps."""

@@ -1,10 +1,11 @@
 """Take in text, or refuse it in one line: what is wrong, where, and what to do."""
 
+import errno
 import re
 from collections.abc import Collection
 from pathlib import Path
 
-from kg.errors import ReadError
+from kg.errors import MORE_FILES, ReadError
 from kg.read.words import words
 
 LONGEST = 1_000_000
@@ -111,7 +112,9 @@ def not_utf8(source: str, place: int) -> ReadError:
 def unreadable(path: Path, error: Exception) -> ReadError:
     """Return the error for what cannot be opened or read at all."""
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return ReadError(shown(path), f"it cannot be opened ({said})", "Check the path and your rights")
+    full = isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE)
+    remedy = MORE_FILES if full else "Check the path and your rights"
+    return ReadError(shown(path), f"it cannot be opened ({said})", remedy)
 
 
 def shown(path: Path) -> str:

@@ -57,7 +57,7 @@ def test_whoever_is_ended_leaves_the_old_or_the_new(counter, made, tmp_path, com
         ended = running.ended()
         codes.add(ended.code)
         assert ended.code in {0, CODES[number]}
-        assert ended.told == []
+        assert not ended.told, "\n".join(ended.told)
         assert number == signal.SIGKILL or begun(tmp_path) == set()
     for each in tmp_path.rglob(".kg-*.partial"):
         os.utime(each, (0, 0))
