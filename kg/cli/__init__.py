@@ -4,13 +4,12 @@ Exit codes: 0 done; 1 a deliberate error, told in one line; 2 wrong usage; 3 vio
 """
 
 import logging
-import signal
 from typing import Annotated
 
 import typer
 
 import kg
-from kg.cli import screen
+from kg.cli import screen, signals
 from kg.cli.add import add
 from kg.cli.build import build
 from kg.cli.bulk import bulk
@@ -88,18 +87,10 @@ for _verb in (
     app.command(_name, context_settings={"ignore_unknown_options": _verb is query})(_verb)
 
 
-def _ended(number: int, _frame: object) -> None:
-    """End as one who is told to: what is half written goes."""
-    raise SystemExit(128 + number)
-
-
 def main() -> None:
     """Run the command line, and tell a deliberate error in one line."""
     screen.readable()
-    signal.signal(signal.SIGTERM, _ended)
-    hung = getattr(signal, "SIGHUP", None)
-    if hung and signal.getsignal(hung) == signal.SIG_DFL:  # “nohup” has it ignored
-        signal.signal(hung, _ended)
+    signals.heed()
     logging.getLogger("kg").addHandler(logging.NullHandler())
     try:
         app(prog_name="kg")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import kg
-from kg.cli import screen
+from kg.cli import screen, signals
 from kg.cli.parameters import sorted_out
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def query(
 
     graph = kg.store.asked(store)
     try:
-        rows = kg.query.run(graph, name, **given)
+        with signals.at_once():
+            rows = kg.query.run(graph, name, **given)
     finally:
         if not isinstance(graph, Graph):
             graph.close()

@@ -16,6 +16,7 @@ COMMANDS = {
 }
 CODES = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130, signal.SIGKILL: -9}
 MOMENTS = [0.02, 0.15, 0.4]
+ENDLESS = " ".join(f"?s{i} ?p{i} ?o{i} ." for i in range(6))
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,19 @@ def test_whoever_is_ended_leaves_the_old_or_the_new(counter, made, tmp_path, com
     after = {n: len(b) for n, b in content(tmp_path).items() if "quads-" not in n}
     assert begun(tmp_path) == set()
     assert after == whole
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
+def test_a_question_without_end_is_ended_at_once(counter, made, tmp_path, number):
+    asked = tmp_path / "endless.rq"
+    asked.write_text(f"SELECT (COUNT(*) AS ?all) WHERE {{ {ENDLESS} }}", "utf-8")
+    running = counter.start("query", made / "films", asked)
+    assert until(lambda: running.minds(signal.SIGHUP))
+    assert until(lambda: not running.minds(signal.SIGHUP))
+
+    running.send(number)
+
+    assert running.ended().code == -number
 
 
 def test_what_another_still_writes_is_not_swept(counter, made, tmp_path):
