@@ -68,11 +68,11 @@ _SURE, _SURER = 0.55, 0.62
 
 def needed(article: Article, fact: Told) -> float:
     """Return how sure the reader must be of a fact: more, where it is told across sentences."""
-    return _least(fact.relation) if _near(article, fact) else _SURER
+    return _least(fact.relation) if near(article, fact) else _SURER
 
 
-def _near(article: Article, fact: Told) -> bool:
-    """Tell whether both ends of a fact stand in one sentence."""
+def near(article: Article, fact: Told) -> bool:
+    """Return whether both ends of a fact stand in one sentence."""
     sentence = around(article.sentences, fact.object.span)
     return all(fact.here) and sentence is not None and sentence.covers(fact.subject.span)
 
