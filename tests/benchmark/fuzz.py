@@ -4,8 +4,8 @@
 
 Each law of tests/property/test_hostile_*.py gets its turn in a process of its own, so that a crash
 costs that turn alone. At the end stand the number of examples, the slowest of each size, and each
-failure with its seed and its example: keep that as ``@example`` of its law. Exit code 1 if any
-law failed.
+failure with its seed and its example: keep it in tests/golden/hostile_seeds.json. Exit code 1 if
+any law failed.
 """
 
 import argparse

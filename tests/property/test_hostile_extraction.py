@@ -46,6 +46,7 @@ def said(claim: Claim) -> Iterator[str]:
             yield end.text
 
 
+@hostile.kept
 @hostile.lawful(60)
 @given(hostile.texts)
 @example("“Tide” is directed by Ada \x1b[2JMarsh.")
@@ -68,6 +69,7 @@ def test_claims_quote_the_text_and_hide_nothing(text: str) -> None:
         assert (claim.evidence.speaker or "").isprintable()
 
 
+@hostile.kept
 @hostile.lawful(25)
 @given(st.lists(hostile.film_news, max_size=3))
 def test_facts_of_hostile_news_have_names_that_can_be_seen(texts: list[str]) -> None:
@@ -78,6 +80,13 @@ def test_facts_of_hostile_news_have_names_that_can_be_seen(texts: list[str]) -> 
         for end in ends:
             names = [end.text] if isinstance(end, Value) else [end.name, *end.aliases]
             assert all(name and name.isprintable() for name in names)
+
+
+def test_each_seed_that_failed_has_its_law() -> None:
+    assert hostile.SEEDS
+    for seed in hostile.SEEDS:
+        law = globals()[seed["law"]]
+        assert seed["given"] in [each.kwargs for each in law.hypothesis_explicit_examples]
 
 
 @pytest.mark.parametrize("letters", ["\u202e", "\x1b[2J", "\ue000", "\u2066", "\x07"])
