@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 from pyarrow import fs
+from pyspark.errors import AnalysisException
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql.functions import (
     col,
@@ -62,6 +63,26 @@ def pieces(spark: SparkSession, source: str, form: str) -> DataFrame:
     """
     if form == FILES:
         return _files(spark, source)
+    try:
+        return _records(spark, source, form)
+    except AnalysisException as error:
+        if "PATH_NOT_FOUND" not in str(error):
+            raise
+        raise _gone(source) from error
+
+
+def batched(frame: DataFrame, batches: int) -> DataFrame:
+    """Return pieces with the batch of each, which their content alone decides."""
+    return frame.withColumn("batch", pmod(crc32(col("content")), lit(batches)))
+
+
+def unpacked(name: str) -> str:
+    """Return a name without the ending that says how the file is packed."""
+    return name.removesuffix(next((each for each in _PACKED if name.endswith(each)), ""))
+
+
+def _records(spark: SparkSession, source: str, form: str) -> DataFrame:
+    """Return the lines of files, or the rows of tables."""
     if form == LINES:
         frame = spark.read.option("lineSep", "\n").text(source)
         content = col("value").cast("binary")
@@ -76,23 +97,13 @@ def pieces(spark: SparkSession, source: str, form: str) -> DataFrame:
     return frame.select(_path(source), whole.alias("content"))
 
 
-def batched(frame: DataFrame, batches: int) -> DataFrame:
-    """Return pieces with the batch of each, which their content alone decides."""
-    return frame.withColumn("batch", pmod(crc32(col("content")), lit(batches)))
-
-
-def unpacked(name: str) -> str:
-    """Return a name without the ending that says how the file is packed."""
-    return name.removesuffix(next((each for each in _PACKED if name.endswith(each)), ""))
-
-
 def _files(spark: SparkSession, source: str) -> DataFrame:
     """Return the files that ``kg.read`` reads of a folder; or the one that is named."""
     system, root = located(source)
     shown = source.rstrip("/") if "://" in source else PurePosixPath(source).as_posix()
     sort = system.get_file_info(root).type
     if sort == fs.FileType.NotFound:
-        raise ReadError(source, "there is no such file or folder", "Check the path")
+        raise _gone(source)
     found = [(shown, root)]
     if sort == fs.FileType.Directory:
         below = "" if shown == "." else f"{shown.rstrip('/')}/"
@@ -108,6 +119,10 @@ def _files(spark: SparkSession, source: str) -> DataFrame:
         raise ReadError(source, problem, "Give a folder of articles, or one file")
     frame = spark.createDataFrame(found, "path string, place string")
     return frame.mapInArrow(partial(_contents, system), "path string, content binary")
+
+
+def _gone(source: str) -> ReadError:
+    return ReadError(source, "there is no such file or folder", "Check the path")
 
 
 def _contents(system: Any, given: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:  # noqa: ANN401  pyarrow has no types

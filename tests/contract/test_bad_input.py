@@ -1,12 +1,10 @@
 """Bad input is told in one line, with its exit code, and leaves nothing half-written."""
 
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from faults import desk
 
 FOOTBALL = (
     "Rovers held on for a draw at home on Saturday. The visitors scored first from a corner "
@@ -140,32 +138,25 @@ def files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*")}
 
 
-def outcome(folder, case):
+def outcome(counter, folder, case):
     prepared(folder, case.args)
+    given = folder.with_suffix(".stdin")
+    given.write_bytes(case.stdin)
     before = files(folder)
-    ended = subprocess.run(
-        [sys.executable, "-m", "kg", *case.args.split()],
-        cwd=folder,
-        input=case.stdin,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    return Outcome(
-        ended.returncode,
-        ended.stdout.decode(),
-        ended.stderr.decode().splitlines(),
-        before,
-        files(folder),
-    )
+    ended = counter.ran(*case.args.split(), cwd=folder, stdin=given)
+    return Outcome(ended.code, ended.out, ended.told, before, files(folder))
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory):
-    """Run every case once, some at a time, each in a folder of its own."""
-    folders = [tmp_path_factory.mktemp("case") for _ in CASES]
-    with ThreadPoolExecutor(2) as pool:
-        return dict(zip(CASES, pool.map(outcome, folders, CASES), strict=True))
+def counter():
+    with desk() as counter:
+        yield counter
+
+
+@pytest.fixture(scope="module")
+def outcomes(counter, tmp_path_factory):
+    """Run every case once, each in a folder of its own."""
+    return {case: outcome(counter, tmp_path_factory.mktemp("case"), case) for case in CASES}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.args)
@@ -187,8 +178,10 @@ def test_bad_input_gives_no_result_and_leaves_nothing_behind(outcomes, case):
 
 
 @pytest.fixture(scope="module")
-def football(tmp_path_factory):
-    return outcome(tmp_path_factory.mktemp("football"), Case("build football.txt -o out", 0, ""))
+def football(counter, tmp_path_factory):
+    return outcome(
+        counter, tmp_path_factory.mktemp("football"), Case("build football.txt -o out", 0, "")
+    )
 
 
 def test_an_article_about_football_is_no_error(football):
@@ -199,8 +192,8 @@ def test_an_article_about_football_is_no_error(football):
 
 
 @pytest.mark.parametrize(("strict", "code"), [("", 0), (" --strict", 1)])
-def test_a_bad_file_in_a_folder_costs_that_file_alone(tmp_path, strict, code):
-    found = outcome(tmp_path, Case(f"build mixed -o out{strict}", code, ""))
+def test_a_bad_file_in_a_folder_costs_that_file_alone(counter, tmp_path, strict, code):
+    found = outcome(counter, tmp_path, Case(f"build mixed -o out{strict}", code, ""))
 
     assert found.code == code
     [line] = found.told
@@ -210,8 +203,8 @@ def test_a_bad_file_in_a_folder_costs_that_file_alone(tmp_path, strict, code):
 
 
 @pytest.mark.parametrize("source", ["records", "news.jsonl"])
-def test_a_bad_line_of_a_file_costs_that_line_alone(tmp_path, source):
-    found = outcome(tmp_path, Case(f"build {source} -o out", 0, ""))
+def test_a_bad_line_of_a_file_costs_that_line_alone(counter, tmp_path, source):
+    found = outcome(counter, tmp_path, Case(f"build {source} -o out", 0, ""))
 
     assert found.code == 0
     [line] = found.told

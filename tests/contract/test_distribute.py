@@ -46,7 +46,7 @@ from kg.namespaces import BASE
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
-MANY = 36
+MANY = 24
 SMALL = 3
 BAD = [
     b"no JSON at all",
@@ -350,13 +350,14 @@ def test_other_articles_than_those_begun_with_are_refused_in_one_line(
     assert "\n" not in refused
 
 
-def test_a_source_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
-    process = started(tmp_path / "nowhere.jsonl", tmp_path / "graph", BATCH)
-    out, err = process.communicate(timeout=900)
+@pytest.mark.parametrize("name", ["nowhere.jsonl", "nowhere.parquet", "nowhere"])
+def test_a_source_that_is_not_there_is_told_in_one_line(
+    name: str, far: Desk, tmp_path: Path
+) -> None:
+    refused = str(far.built(tmp_path / name, tmp_path / "graph"))
 
-    assert (process.returncode, out) == (1, "")
-    assert "nowhere.jsonl" in err.splitlines()[-1]
-    assert "Traceback" not in err
+    assert f"{name}: there is no such file or folder" in refused
+    assert "\n" not in refused
 
 
 def test_without_java_it_is_refused_in_one_line(source: Path, tmp_path: Path) -> None:

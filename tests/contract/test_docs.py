@@ -29,7 +29,7 @@ def test_there_are_pages_to_play() -> None:
 def tree(tmp_path: Path) -> Path:
     """Give a copy of what people edit, with the code that reads it."""
     for name in TREE:
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name)
     (tmp_path / "data" / "model").symlink_to(ROOT / "data" / "model")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path

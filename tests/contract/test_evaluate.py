@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from commands import ran, said
 
 import kg
 from kg import patterns, precision, resources
@@ -20,18 +21,6 @@ ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "data" / "articles" / "sound-of-metal.txt"
 OPEN = ROOT / "data" / "gold" / "open"
 FEW = sorted((OPEN / "articles").glob("*.txt"))[:4]
-
-
-def ran(*args):
-    command = [sys.executable, "-m", "kg", *map(str, args)]
-    return subprocess.run(command, capture_output=True, cwd=ROOT, timeout=120, check=False)
-
-
-def said(*args):
-    """Run a command that must go well, and give what it said."""
-    ended = ran(*args)
-    assert (ended.returncode, ended.stderr.decode()) == (0, "")
-    return ended.stdout.decode()
 
 
 def lines(facts):
@@ -314,8 +303,8 @@ def test_what_cannot_be_evaluated_is_told_in_one_line(gold, damage) -> None:
 
     ended = ran("evaluate", *args)
 
-    [line] = ended.stderr.decode().splitlines()
-    assert (ended.returncode, ended.stdout) == (1, b"")
+    [line] = ended.told
+    assert (ended.code, ended.out) == (1, "")
     assert problem in line
 
 
@@ -402,17 +391,18 @@ def test_a_relation_that_was_not_measured_counts_as_right_half_the_time(store) -
 def test_it_is_told_when_no_relation_is_right_so_often(store) -> None:
     ended = ran("facts", store, "--min-precision", 1)
 
-    assert (ended.returncode, ended.stdout) == (0, b"")
-    assert re.fullmatch(r"none of \d+ facts has a relation so often right\n", ended.stderr.decode())
+    [line] = ended.told
+    assert (ended.code, ended.out) == (0, "")
+    assert re.fullmatch(r"none of \d+ facts has a relation so often right", line)
 
 
 @pytest.mark.parametrize("least", ["-0.1", "1.5", "nan", "much"])
 def test_what_is_no_share_is_wrong_usage(store, least) -> None:
     ended = ran("facts", store, "--min-precision", least)
 
-    assert (ended.returncode, ended.stdout) == (2, b"")
-    assert "--min-precision" in ended.stderr.decode()
-    assert "Traceback" not in ended.stderr.decode()
+    assert (ended.code, ended.out) == (2, "")
+    assert any("--min-precision" in line for line in ended.told)
+    assert not any("Traceback" in line for line in ended.told)
 
 
 # ---- kg lexicon SOURCE -------------------------------------------------------------------
@@ -443,15 +433,15 @@ def test_the_lexicon_reads_a_folder_and_tells_what_it_skips(tmp_path) -> None:
 
     ended = ran("lexicon", tmp_path)
 
-    [line] = ended.stderr.decode().splitlines()
-    assert ended.returncode == 0
+    [line] = ended.told
+    assert ended.code == 0
     assert "empty.txt" in line
-    assert "Blue Hour | director | Lee Park" in ended.stdout.decode()
+    assert "Blue Hour | director | Lee Park" in ended.out
 
 
 def test_the_lexicon_tells_a_missing_source_in_one_line(tmp_path) -> None:
     ended = ran("lexicon", tmp_path / "nowhere.txt")
 
-    [line] = ended.stderr.decode().splitlines()
-    assert (ended.returncode, ended.stdout) == (1, b"")
+    [line] = ended.told
+    assert (ended.code, ended.out) == (1, "")
     assert "nowhere.txt" in line

@@ -5,9 +5,11 @@ import io
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import commands
 import networkx as nx
 import pytest
 from golden.queries import made
@@ -34,21 +36,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def ran(*args: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "kg", "network", *map(str, args)],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=cwd,
-        timeout=120,
-        check=False,
-    )
-
-
 def said(*args: object) -> str:
-    ended = ran(*args)
-    assert (ended.returncode, ended.stderr) == (0, "")
-    return ended.stdout
+    return commands.said("network", *args)
 
 
 def test_a_path_shows_each_step_with_the_sentences_of_both(store: Path) -> None:
@@ -183,21 +172,22 @@ def test_a_picture_and_a_page_are_written(store: Path, tmp_path: Path) -> None:
 def test_what_cannot_be_had_is_told(
     store: Path, asked: list[str], code: int, told: str, tmp_path: Path
 ) -> None:
-    ended = ran(store, *asked, cwd=tmp_path)
+    with chdir(tmp_path):
+        ended = commands.ran("network", store, *asked)
 
-    assert (ended.returncode, ended.stdout) == (code, "")
-    assert ended.stderr.startswith(told)
-    assert code == 2 or len(ended.stderr.splitlines()) == 1
+    assert (ended.code, ended.out) == (code, "")
+    assert ended.told[0].startswith(told)
+    assert code == 2 or len(ended.told) == 1
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_path_needs_the_evidence(store: Path, tmp_path: Path) -> None:
     kg.publish.turtle(kg.store.open(store), tmp_path / "films.ttl")
 
-    ended = ran(tmp_path / "films.ttl", "--path", "Lee Park", "Ada Marsh")
+    ended = commands.ran("network", tmp_path / "films.ttl", "--path", "Lee Park", "Ada Marsh")
 
-    assert ended.returncode == 1
-    assert "without its evidence" in ended.stderr
+    assert ended.code == 1
+    assert "without its evidence" in ended.told[0]
 
 
 @pytest.mark.parametrize("ending", ["gexf", "svg", "html"])
