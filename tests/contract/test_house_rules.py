@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,7 @@ def _imported(tree: ast.AST) -> set[str]:
     }
 
 
+@cache
 def _film_words() -> set[str]:
     """Return job words and kinds of work, single words as the lexicon lists them."""
     roles = tomllib.loads(resources.text("data/lexicon/roles.toml"))
