@@ -1,11 +1,11 @@
 """The lexicon tried: its own examples, run; and what each of its entries finds in articles."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import kg
-from kg.model import Claim, Mention
+from kg.model import Article, Claim, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,13 @@ class Tried:
         entry: the way of saying that gives it.
         text: its text.
         problem: what was missed, or said and should not be; empty where all is well.
+        seen: where something was missed, the names that were seen and how the text was parsed.
     """
 
     entry: str
     text: str
     problem: str
+    seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,25 @@ def never(found: Iterable[Fired]) -> list[str]:
 
 
 def _found(entry: str, text: str, wanted: Iterable[str]) -> Tried:
-    said = {_line(claim) for claim in kg.extract.claims(kg.read.article(text), trained=False)}
+    article = kg.read.article(text)
+    said = {_line(claim) for claim in kg.extract.claims(article, trained=False)}
     missed = "; ".join(line for line in wanted if line not in said)
-    return Tried(entry, text, f"it does not find {missed}" if missed else "")
+    if not missed:
+        return Tried(entry, text, "")
+    return Tried(entry, text, f"it does not find {missed}", tuple(_seen(article)))
+
+
+def _seen(article: Article) -> Iterator[str]:
+    """Give line by line what an entry meets: names with their kinds, words with their tags."""
+    from kg.extract import masks, parse  # noqa: PLC0415  they load what parses
+
+    seen = kg.extract.survey(article, trained=False)
+    names = [f"{one.mention.name} ({one.kind})" for one in seen.named if one.mention]
+    yield f"seen: {', '.join(names) or 'no name'}"
+    for piece in seen.pieces:
+        text = masks.masked(article.text, piece.span, seen.named).text
+        for tokens in parse.parses([text]):
+            yield f"parsed: {' '.join(f'{one.text}/{one.tag}' for one in tokens)}"
 
 
 def _left(entry: str, text: str) -> Tried:

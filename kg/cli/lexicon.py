@@ -36,7 +36,8 @@ def lexicon(given: Articles = None) -> None:
     outcomes = tried()
     failed = [each for each in outcomes if each.problem]
     for each in failed:
-        screen.say(f"{each.entry}: {each.problem}", f"    {each.text}")
+        told = (f"    {line}" for line in (each.text, *each.seen))
+        screen.say(f"{each.entry}: {each.problem}", *told)
     screen.say(f"{len(outcomes)} examples, {len(failed)} wrong")
     raise typer.Exit(1 if failed else 0)
 

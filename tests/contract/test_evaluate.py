@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -437,6 +438,23 @@ def test_the_lexicon_reads_a_folder_and_tells_what_it_skips(tmp_path) -> None:
     assert ended.code == 0
     assert "empty.txt" in line
     assert "Blue Hour | director | Lee Park" in ended.out
+
+
+def test_the_lexicon_tells_what_an_entry_met_that_does_not_find_its_example(monkeypatch) -> None:
+    [one] = [each for each in kg.extract.lexicon.relations() if each.name == "directed"]
+    text = "Lee Park unspooled “Blue Hour”."
+    entry = replace(one, finds=((text, ("Blue Hour | director | Lee Park",)),), leaves=())
+    monkeypatch.setattr(kg.extract.lexicon, "relations", lambda: [entry])
+
+    ended = ran("lexicon")
+
+    assert ended.code == 1
+    first, sentence, seen, parsed, last = ended.out.splitlines()
+    assert first == "directed: it does not find Blue Hour | director | Lee Park"
+    assert sentence == f"    {text}"
+    assert "Lee Park (Person), Blue Hour (CreativeWork)" in seen
+    assert re.search(r"parsed: \w+/NNP unspooled/\w+ \w+/NNP", parsed)
+    assert last == "1 examples, 1 wrong"
 
 
 def test_the_lexicon_tells_a_missing_source_in_one_line(tmp_path) -> None:
