@@ -157,7 +157,7 @@ class StoreError(KgError):
 
     def __init__(self, store: str | PurePath, problem: str, remedy: str) -> None:
         self.store = _USER.sub(r"\1", str(store))
-        super().__init__(f"{self.store}: {problem}. {remedy}.")
+        super().__init__(_sentences(f"{self.store}: {problem}", remedy))
 
 
 class JobError(KgError):

@@ -59,7 +59,7 @@ def _names(rows: list["Row"], place: str, asked: str, *, known: bool) -> set[str
         return set()
     near = get_close_matches(folded(asked), spellings, n=1)
     hint = f"Did you mean “{min(spellings[near[0]])}”?" if near else "Check the spelling"
-    raise StoreError(place, f"nothing is known of “{asked}”", hint.rstrip("?"))
+    raise StoreError(place, f"nothing is known of “{asked}”", hint)
 
 
 def _tells(row: "Row", names: set[str]) -> bool:
